@@ -1,0 +1,131 @@
+// The only file that knows JavaScript exists. web/src/core/emnist-module.d.ts describes what it exports. Only numbers
+// and views cross: no strings, vectors or exceptions, whose glue would cost more than the network.
+#include <emscripten/bind.h>
+#include <emscripten/heap.h>
+#include <malloc.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "emnist/recognizer.h"
+
+namespace {
+
+using emnist::Recognizer;
+using emnist::Status;
+using emscripten::typed_memory_view;
+using emscripten::val;
+
+constexpr std::size_t kTextBytes = 4096;
+
+// What crosses besides the recogniser itself: a place for text to be read from.
+class BoundRecognizer : public Recognizer {
+ public:
+  // Truncates at kTextBytes; no text of the core is longer.
+  int WriteText(int field) {
+    std::size_t length = 0;
+    const auto append = [&](std::string_view part) { length += part.copy(text_ + length, kTextBytes - length); };
+    switch (field) {
+      case 0:
+        append(diagnostic());
+        break;
+      case 1:
+        for (const std::string& label : labels()) {
+          if (length > 0) append("\n");
+          append(label);
+        }
+        break;
+      case 2:
+        append(version());
+        break;
+    }
+    return static_cast<int>(length);
+  }
+
+  val TextView() { return val(typed_memory_view(kTextBytes, reinterpret_cast<std::uint8_t*>(text_))); }
+
+ private:
+  char text_[kTextBytes] = {};
+};
+
+int Number(Status status) { return static_cast<int>(status); }
+
+template <typename Span>
+val View(Span span) {
+  return val(typed_memory_view(span.size(), span.data()));
+}
+
+int Load(BoundRecognizer& self, int bytes) {
+  const std::size_t size = std::min(self.transfer().size(), static_cast<std::size_t>(std::max(bytes, 0)));
+  return Number(self.Load(self.transfer().first(size), emnist::ModelLimits::Web()));
+}
+
+val PointsView(BoundRecognizer& self) {
+  static_assert(sizeof(emnist::Point) == 2 * sizeof(float));
+  return val(typed_memory_view(2 * self.points().size(), &self.points().data()->x));
+}
+
+int HeapBytesInUse() { return static_cast<int>(mallinfo().uordblks); }
+
+int MemoryBytes() { return static_cast<int>(emscripten_get_heap_size()); }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(emnist) {
+  emscripten::class_<BoundRecognizer>("Recognizer")
+      .constructor()
+      .function(
+          "transferView", +[](BoundRecognizer& self) { return View(self.transfer()); })
+      .function("pointsView", &PointsView)
+      .function(
+          "strokeEndsView", +[](BoundRecognizer& self) { return View(self.stroke_ends()); })
+      .function(
+          "glyphView", +[](BoundRecognizer& self) { return View(std::span(self.glyph())); })
+      .function(
+          "logitsView",
+          +[](BoundRecognizer& self) {
+            return View(self.loaded() ? self.network()->int8_logits() : std::span<const std::int8_t>());
+          })
+      .function(
+          "confidencesView", +[](BoundRecognizer& self) { return View(self.confidences()); })
+      .function(
+          "orderView", +[](BoundRecognizer& self) { return View(self.order()); })
+      .function("textView", &BoundRecognizer::TextView)
+      .function("load", &Load)
+      .function("writeText", &BoundRecognizer::WriteText)
+      .function(
+          "recognizeInk",
+          +[](BoundRecognizer& self, int points, int strokes) { return Number(self.RecognizeInk(points, strokes)); })
+      .function(
+          "recognizePicture",
+          +[](BoundRecognizer& self, int width, int height) { return Number(self.RecognizePicture(width, height)); })
+      .function(
+          "inkToGlyph",
+          +[](BoundRecognizer& self, int points, int strokes) { return Number(self.InkToGlyph(points, strokes)); })
+      .function(
+          "pictureToGlyph",
+          +[](BoundRecognizer& self, int width, int height) { return Number(self.PictureToGlyph(width, height)); })
+      .function(
+          "recognizeGlyph", +[](BoundRecognizer& self) { return Number(self.RecognizeGlyph()); })
+      .function(
+          "sure", +[](BoundRecognizer& self) { return self.sure(); })
+      .function(
+          "repeat", +[](BoundRecognizer& self, int stage,
+                        int times) { return Number(self.Repeat(static_cast<Recognizer::Stage>(stage), times)); })
+      .function(
+          "repeatLayer",
+          +[](BoundRecognizer& self, int layer, int times) { return Number(self.RepeatLayer(layer, times)); })
+      .function(
+          "layers", +[](BoundRecognizer& self) { return self.loaded() ? self.network()->layers() : 0; })
+      .function(
+          "parameters", +[](BoundRecognizer& self) { return static_cast<int>(self.parameters()); })
+      .function(
+          "multiplyAdds", +[](BoundRecognizer& self) { return static_cast<int>(self.multiply_adds()); })
+      .function(
+          "networkBytes",
+          +[](BoundRecognizer& self) { return self.loaded() ? static_cast<int>(self.network()->bytes()) : 0; })
+      .function(
+          "unsureBelow", +[](BoundRecognizer& self) { return self.unsure_below(); });
+  emscripten::function("memoryBytes", &MemoryBytes);
+  emscripten::function("heapBytesInUse", &HeapBytesInUse);
+}

@@ -1,0 +1,48 @@
+#include "answer.h"
+
+#include <algorithm>
+
+namespace emnist::cli {
+
+nlohmann::ordered_json AnswerJson(Recognizer& recognizer) {
+  nlohmann::ordered_json answer;
+  const auto order = recognizer.order();
+  for (const std::uint8_t label : order.first(std::min<std::size_t>(3, order.size()))) {
+    answer["top"].push_back({{"label", recognizer.labels()[label]}, {"confidence", recognizer.confidences()[label]}});
+  }
+  answer["sure"] = recognizer.sure();
+  answer["glyph"] = recognizer.glyph();
+  return answer;
+}
+
+std::string Sentence(Status status, const char* detail) {
+  switch (status) {
+    case Status::kOk:
+      return "ok";
+    case Status::kEmptyInk:
+      return "there is no ink: no stroke has a point";
+    case Status::kInvalidInk:
+      return "a coordinate is not a number between -1e6 and 1e6";
+    case Status::kTooMuchInk:
+      return "too much ink: at most 8192 points in 512 strokes";
+    case Status::kInvalidPicture:
+      return "the picture has no pixels";
+    case Status::kBlankPicture:
+      return "nothing in the picture stands out from its background";
+    case Status::kModelMalformed:
+      return std::string("the model file is damaged: ") + detail;
+    case Status::kModelUnsupported:
+      return std::string("the model uses what this program does not run: ") + detail;
+    case Status::kModelTooLarge:
+      return std::string("the model is too large: ") + detail;
+    case Status::kOutOfMemory:
+      return "out of memory";
+    case Status::kBackendFailed:
+      return std::string("the network could not be set up or run: ") + detail;
+    case Status::kNoModel:
+      return "no model is loaded";
+  }
+  return "unknown failure";
+}
+
+}  // namespace emnist::cli

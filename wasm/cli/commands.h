@@ -1,0 +1,25 @@
+// The commands of `emnist`, one function each, in the file of its name. Each returns the exit code: 0, or 1 when some
+// of the input failed (and was said so); each throws std::runtime_error with a sentence when it cannot go on.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "emnist/ink.h"
+#include "emnist/recognizer.h"
+
+namespace emnist::cli {
+
+int Evaluate(const std::string& model, const std::string& images, const std::string& labels, bool json);
+int Classify(const std::string& model, const std::vector<std::string>& files, bool json);
+int ClassifyInk(const std::string& model, bool logits);  // JSON lines in, JSON lines out
+int Rasterize(const Pen& pen);                           // JSON lines in, IDX images out
+int Info(const std::string& model, bool json);
+int Bench(const std::string& model, bool json);
+
+// Throws with the loader's own sentence.
+std::unique_ptr<Recognizer> LoadRecognizer(const std::string& model);
+std::vector<std::uint8_t> ReadFile(const std::string& path);
+
+}  // namespace emnist::cli

@@ -1,0 +1,139 @@
+// evaluate: how well a model reads a labelled set of glyphs. Every published accuracy comes from here.
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "commands.h"
+#include "idx.h"
+#include "progress.h"
+
+namespace emnist::cli {
+namespace {
+
+// Expected calibration error (Guo et al. 2017, arXiv:1706.04599) over 15 equal bins of top-1 confidence.
+class Calibration {
+ public:
+  void Add(float confidence, bool right) {
+    constexpr float kBins = 15;
+    Bin& bin = bins_[std::min(bins_.size() - 1, static_cast<std::size_t>(confidence * kBins))];
+    bin.count += 1;
+    bin.confidence += static_cast<double>(confidence);
+    bin.right += right ? 1 : 0;
+  }
+
+  double error() const {
+    double total = 0, gap = 0;
+    for (const Bin& bin : bins_) {
+      total += bin.count;
+      gap += std::abs(bin.confidence - bin.right);
+    }
+    return gap / total;
+  }
+
+  nlohmann::ordered_json bins() const {
+    auto json = nlohmann::ordered_json::array();
+    for (const Bin& bin : bins_) {
+      const double n = std::max(1.0, bin.count);
+      json.push_back({{"n", bin.count}, {"confidence", bin.confidence / n}, {"top1", bin.right / n}});
+    }
+    return json;
+  }
+
+ private:
+  struct Bin {
+    double count = 0, confidence = 0, right = 0;
+  };
+  std::array<Bin, 15> bins_;
+};
+
+// FNV-1a over every stored int8 logit: two builds are bit-equal when their digests are.
+class Digest {
+ public:
+  void Add(std::span<const std::int8_t> logits) {
+    for (const std::int8_t logit : logits) hash_ = (hash_ ^ static_cast<std::uint8_t>(logit)) * 16777619u;
+  }
+  std::uint32_t value() const { return hash_; }
+
+ private:
+  std::uint32_t hash_ = 2166136261u;
+};
+
+struct Tally {
+  explicit Tally(std::size_t classes) : confusion(classes, std::vector<int>(classes)) {}
+
+  std::vector<std::vector<int>> confusion;  // [label][answer]
+  int top1 = 0;
+  int top3 = 0;
+  int sure = 0;
+  Calibration calibration;
+  Digest digest;
+};
+
+}  // namespace
+
+int Evaluate(const std::string& model, const std::string& images_path, const std::string& labels_path, bool json) {
+  const auto recognizer = LoadRecognizer(model);
+  const std::vector<Glyph> images = ReadIdxImages(images_path);
+  const std::vector<std::uint8_t> labels = ReadIdxLabels(labels_path);
+  const std::size_t classes = recognizer->labels().size();
+  if (images.empty()) throw std::runtime_error(images_path + " holds no images");
+  if (images.size() != labels.size()) throw std::runtime_error("images and labels differ in number");
+  if (*std::max_element(labels.begin(), labels.end()) >= classes) {
+    throw std::runtime_error(labels_path + " has a label beyond the model's " + std::to_string(classes) + " classes");
+  }
+
+  Tally tally(classes);
+  Progress progress("evaluating", images.size());
+  std::chrono::steady_clock::duration busy{};
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    recognizer->glyph() = images[i];
+    const auto start = std::chrono::steady_clock::now();
+    const Status status = recognizer->RecognizeGlyph();
+    busy += std::chrono::steady_clock::now() - start;
+    if (status != Status::kOk) throw std::runtime_error("the network failed on image " + std::to_string(i));
+
+    const auto order = recognizer->order();
+    const bool right = order[0] == labels[i];
+    const auto top3 = order.first(std::min<std::size_t>(3, classes));
+    tally.top1 += right ? 1 : 0;
+    tally.top3 += std::find(top3.begin(), top3.end(), labels[i]) != top3.end() ? 1 : 0;
+    tally.sure += recognizer->sure() ? 1 : 0;
+    tally.confusion[labels[i]][order[0]] += 1;
+    tally.calibration.Add(recognizer->confidences()[order[0]], right);
+    tally.digest.Add(recognizer->network()->int8_logits());
+    progress.Done(i + 1);
+  }
+
+  const double n = static_cast<double>(images.size());
+  const double us_per_image = std::chrono::duration<double, std::micro>(busy).count() / n;
+  if (!json) {
+    std::printf("%zu images: top-1 %.2f %%, top-3 %.2f %%, calibration error %.3f, sure of %.1f %%, %.1f µs an image\n",
+                images.size(), 100 * tally.top1 / n, 100 * tally.top3 / n, tally.calibration.error(),
+                100 * tally.sure / n, us_per_image);
+    return 0;
+  }
+  nlohmann::ordered_json report = {{"n", images.size()}, {"top1", tally.top1 / n}, {"top3", tally.top3 / n}};
+  for (std::size_t label = 0; label < classes; ++label) {
+    const std::vector<int>& row = tally.confusion[label];
+    int count = 0;
+    for (const int answers : row) count += answers;
+    nlohmann::ordered_json entry = {{"label", recognizer->labels()[label]}, {"n", count}};
+    entry["top1"] = count > 0 ? nlohmann::ordered_json(static_cast<double>(row[label]) / count) : nullptr;
+    report["classes"].push_back(entry);
+  }
+  report["confusion"] = tally.confusion;
+  report["us_per_image"] = us_per_image;
+  report["calibration_error"] = tally.calibration.error();
+  report["calibration"] = tally.calibration.bins();
+  report["sure"] = tally.sure / n;
+  report["logits_digest"] = tally.digest.value();
+  std::cout << report << '\n';
+  return 0;
+}
+
+}  // namespace emnist::cli

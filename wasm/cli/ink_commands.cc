@@ -1,0 +1,55 @@
+// classify-ink and rasterize: strokes in, answers or glyphs out.
+#include <algorithm>
+#include <iostream>
+#include <stdexcept>
+
+#include "answer.h"
+#include "commands.h"
+#include "idx.h"
+#include "strokes.h"
+
+namespace emnist::cli {
+
+int ClassifyInk(const std::string& model, bool logits) {
+  const auto recognizer = LoadRecognizer(model);
+  int exit_code = 0;
+  const auto broken = [&](const std::string& sentence) {
+    std::cout << nlohmann::json{{"error", sentence}} << std::endl;
+    exit_code = 1;
+  };
+  ReadStrokeLines(
+      [&](const Strokes& strokes) {
+        if (strokes.points.size() > kMaxInkPoints || strokes.ends.size() > kMaxInkStrokes) {
+          return broken(Sentence(Status::kTooMuchInk));
+        }
+        std::copy(strokes.points.begin(), strokes.points.end(), recognizer->points().begin());
+        std::copy(strokes.ends.begin(), strokes.ends.end(), recognizer->stroke_ends().begin());
+        const Status status =
+            recognizer->RecognizeInk(static_cast<int>(strokes.points.size()), static_cast<int>(strokes.ends.size()));
+        if (status != Status::kOk) return broken(Sentence(status, recognizer->diagnostic()));
+        nlohmann::ordered_json answer = AnswerJson(*recognizer);
+        if (logits) answer["logits"] = recognizer->network()->int8_logits();
+        std::cout << answer << std::endl;  // flushed, so that a program at the other end of a pipe can wait for it
+      },
+      broken);
+  return exit_code;
+}
+
+int Rasterize(const Pen& pen) {
+  std::vector<Glyph> glyphs;
+  const auto refuse = [&](const std::string& sentence) {
+    throw std::runtime_error("drawing " + std::to_string(glyphs.size() + 1) + ": " + sentence);
+  };
+  ReadStrokeLines(
+      [&](const Strokes& strokes) {
+        Glyph glyph;
+        const Status status = RasterizeInk(strokes.ink(), glyph, pen);
+        if (status != Status::kOk) refuse(Sentence(status));
+        glyphs.push_back(glyph);
+      },
+      refuse);
+  WriteIdxImages(glyphs);
+  return 0;
+}
+
+}  // namespace emnist::cli

@@ -1,0 +1,110 @@
+// Knows file formats and nothing of characters.
+#include "picture.h"
+
+#include <libexif/exif-data.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <stdexcept>
+
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Weverything"
+#define STB_IMAGE_IMPLEMENTATION
+#define STB_IMAGE_STATIC
+#define STBI_MAX_DIMENSIONS 16384
+#include <stb/stb_image.h>
+#pragma clang diagnostic pop
+
+namespace emnist::cli {
+namespace {
+
+std::size_t Index(int x, int y, int width) {
+  return (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) * 4;
+}
+
+// EXIF tag 0x0112: 1 upright … 8, as in the TIFF specification. 1 when the file says nothing.
+int Orientation(const std::vector<std::uint8_t>& file) {
+  const std::unique_ptr<ExifData, void (*)(ExifData*)> exif(
+      exif_data_new_from_data(file.data(), static_cast<unsigned>(file.size())), &exif_data_unref);
+  if (!exif) return 1;
+  const ExifEntry* entry = exif_content_get_entry(exif->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
+  if (!entry || entry->format != EXIF_FORMAT_SHORT || entry->components != 1) return 1;
+  const int orientation = exif_get_short(entry->data, exif_data_get_byte_order(exif.get()));
+  return orientation >= 1 && orientation <= 8 ? orientation : 1;
+}
+
+// Undoes an EXIF orientation: 5 to 8 are transposed, and every value is some pair of mirrorings besides.
+Picture TurnUpright(Picture picture, int orientation) {
+  if (orientation == 1) return picture;
+  const bool transposed = orientation >= 5;
+  const bool mirror_x = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+  const bool mirror_y = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+  Picture upright;
+  upright.width = transposed ? picture.height : picture.width;
+  upright.height = transposed ? picture.width : picture.height;
+  upright.rgba.resize(picture.rgba.size());
+  for (int y = 0; y < upright.height; ++y) {
+    for (int x = 0; x < upright.width; ++x) {
+      int from_x = transposed ? y : x;
+      int from_y = transposed ? x : y;
+      if (mirror_x) from_x = picture.width - 1 - from_x;
+      if (mirror_y) from_y = picture.height - 1 - from_y;
+      std::copy_n(&picture.rgba[Index(from_x, from_y, picture.width)], 4, &upright.rgba[Index(x, y, upright.width)]);
+    }
+  }
+  return upright;
+}
+
+}  // namespace
+
+Picture ReadPicture(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) throw std::runtime_error("the file cannot be opened");
+  const std::vector<std::uint8_t> file{std::istreambuf_iterator<char>(stream), {}};
+  if (file.empty()) throw std::runtime_error("the file is empty");
+  Picture picture;
+  const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
+      stbi_load_from_memory(file.data(), static_cast<int>(file.size()), &picture.width, &picture.height, nullptr, 4),
+      &stbi_image_free);
+  if (!pixels) throw std::runtime_error("the file is not a picture this command reads (PNG, JPEG, BMP, GIF, …)");
+  picture.rgba.assign(pixels.get(), pixels.get() + Index(0, picture.height, picture.width));
+  return TurnUpright(std::move(picture), Orientation(file));
+}
+
+Picture FitInto(Picture picture, int side) {
+  const int longest = std::max(picture.width, picture.height);
+  if (longest <= side) return picture;
+  const double ratio = static_cast<double>(longest) / side;
+  Picture small;
+  small.width = std::max(1, static_cast<int>(std::lround(picture.width / ratio)));
+  small.height = std::max(1, static_cast<int>(std::lround(picture.height / ratio)));
+  small.rgba.resize(Index(0, small.height, small.width));
+  const double step_x = static_cast<double>(picture.width) / small.width;
+  const double step_y = static_cast<double>(picture.height) / small.height;
+  for (int y = 0; y < small.height; ++y) {
+    for (int x = 0; x < small.width; ++x) {
+      // Colours weighted by their opacity, so that invisible pixels leave no tint.
+      double colour[3] = {}, opacity = 0, area = 0;
+      const double top = y * step_y, bottom = top + step_y, left = x * step_x, right = left + step_x;
+      for (int v = static_cast<int>(top); v < picture.height && v < bottom; ++v) {
+        const double rows = std::min(bottom, v + 1.0) - std::max(top, static_cast<double>(v));
+        for (int u = static_cast<int>(left); u < picture.width && u < right; ++u) {
+          const double weight = rows * (std::min(right, u + 1.0) - std::max(left, static_cast<double>(u)));
+          const std::uint8_t* pixel = &picture.rgba[Index(u, v, picture.width)];
+          for (int c = 0; c < 3; ++c) colour[c] += weight * pixel[c] * pixel[3];
+          opacity += weight * pixel[3];
+          area += weight;
+        }
+      }
+      std::uint8_t* to = &small.rgba[Index(x, y, small.width)];
+      for (int c = 0; c < 3; ++c) to[c] = opacity > 0 ? static_cast<std::uint8_t>(colour[c] / opacity + 0.5) : 0;
+      to[3] = static_cast<std::uint8_t>(opacity / area + 0.5);
+    }
+  }
+  return small;
+}
+
+}  // namespace emnist::cli

@@ -1,0 +1,90 @@
+// Everything together: one loaded model, the buffers a caller fills, and the answer to the last question. Knows nothing
+// of JavaScript; the bindings and the command are thin shells around it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "emnist/glyph.h"
+#include "emnist/ink.h"
+#include "emnist/network.h"
+#include "emnist/onnx.h"
+#include "emnist/photo.h"
+#include "emnist/ranking.h"
+#include "emnist/status.h"
+
+namespace emnist {
+
+class Recognizer {
+ public:
+  // The stages of an answer, for timing one by itself.
+  enum class Stage : std::uint8_t { kInk = 0, kNetwork = 1, kRanking = 2 };
+
+  // Replaces the model; a failed load keeps the one there was and explains itself in diagnostic().
+  Status Load(std::span<const std::uint8_t> onnx_file, const ModelLimits& limits);
+  bool loaded() const { return network_ != nullptr; }
+
+  // Ask: the first `points` of points() in `strokes` strokes, or the first width × height × 4 bytes of transfer() as
+  // RGBA. On failure the last answer stays.
+  Status RecognizeInk(int points, int strokes);
+  Status RecognizePicture(int width, int height);
+  // The same in two steps, for callers that bring their own glyph or want only that.
+  Status InkToGlyph(int points, int strokes);
+  Status PictureToGlyph(int width, int height);
+  Status RecognizeGlyph();
+
+  // Runs one stage `times` times on what the buffers hold: the only honest way to time what is shorter than the clock's
+  // tick. kInk repeats the last InkToGlyph.
+  Status Repeat(Stage stage, int times);
+  Status RepeatLayer(int layer, int times);
+
+  // Buffers; they stay where they are for the life of the object.
+  std::span<std::uint8_t, kPictureBufferBytes> transfer() { return transfer_; }
+  std::span<Point> points() { return points_; }
+  std::span<std::uint32_t> stroke_ends() { return stroke_ends_; }
+  Glyph& glyph() { return glyph_; }
+
+  // The last answer. Confidences by class; order holds class indices, best first.
+  std::span<const float> confidences() const { return {confidences_.data(), labels_.size()}; }
+  std::span<const std::uint8_t> order() const { return {order_.data(), labels_.size()}; }
+  bool sure() const;
+
+  // Facts of the loaded model.
+  const std::vector<std::string>& labels() const { return labels_; }
+  const std::string& version() const { return version_; }
+  float unsure_below() const { return unsure_below_; }
+  std::size_t parameters() const { return parameters_; }
+  std::size_t multiply_adds() const { return multiply_adds_; }
+  const Network* network() const { return network_.get(); }
+  // Why the last call failed, when its status alone does not say.
+  const char* diagnostic() const { return diagnostic_.text; }
+
+ private:
+  void RankLogits();
+
+  std::unique_ptr<Network> network_;
+  std::vector<std::string> labels_;
+  std::string version_;
+  float temperature_ = 1.0f;
+  float unsure_below_ = 0.0f;
+  std::size_t parameters_ = 0;
+  std::size_t multiply_adds_ = 0;
+  Diagnostic diagnostic_;
+
+  Glyph glyph_{};
+  int ink_points_ = 0;
+  int ink_strokes_ = 0;
+  std::array<float, kMaxClasses> logits_{};
+  std::array<float, kMaxClasses> confidences_{};
+  std::array<std::uint8_t, kMaxClasses> order_{};
+  std::array<Point, kMaxInkPoints> points_{};
+  std::array<std::uint32_t, kMaxInkStrokes> stroke_ends_{};
+  alignas(16) std::array<std::uint8_t, kPictureBufferBytes> transfer_{};
+};
+
+}  // namespace emnist

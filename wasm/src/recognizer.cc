@@ -1,0 +1,86 @@
+// Wires ink, photo, network and ranking to one set of buffers. Holds no knowledge of its own about any of them.
+#include "emnist/recognizer.h"
+
+#include <utility>
+
+namespace emnist {
+
+Status Recognizer::Load(std::span<const std::uint8_t> onnx_file, const ModelLimits& limits) {
+  Model model;
+  if (const Status status = LoadOnnx(onnx_file, limits, model, diagnostic_); status != Status::kOk) return status;
+  if (const Status status = Network::Create(model, network_, diagnostic_); status != Status::kOk) return status;
+  labels_ = std::move(model.labels);
+  version_ = std::move(model.version);
+  temperature_ = model.temperature;
+  unsure_below_ = model.unsure_below;
+  parameters_ = model.parameters();
+  multiply_adds_ = model.multiply_adds();
+  confidences_.fill(0.0f);
+  return Status::kOk;
+}
+
+Status Recognizer::RecognizeInk(int points, int strokes) {
+  const Status status = InkToGlyph(points, strokes);
+  return status == Status::kOk ? RecognizeGlyph() : status;
+}
+
+Status Recognizer::RecognizePicture(int width, int height) {
+  const Status status = PictureToGlyph(width, height);
+  return status == Status::kOk ? RecognizeGlyph() : status;
+}
+
+Status Recognizer::InkToGlyph(int points, int strokes) {
+  if (points < 0 || strokes < 0 || points > kMaxInkPoints || strokes > kMaxInkStrokes) return Status::kTooMuchInk;
+  ink_points_ = points;
+  ink_strokes_ = strokes;
+  return RasterizeInk({std::span(points_).first(static_cast<std::size_t>(points)),
+                       std::span(stroke_ends_).first(static_cast<std::size_t>(strokes))},
+                      glyph_);
+}
+
+Status Recognizer::PictureToGlyph(int width, int height) { return GlyphFromPhoto(transfer_, width, height, glyph_); }
+
+Status Recognizer::RecognizeGlyph() {
+  if (!loaded()) return Status::kNoModel;
+  if (const Status status = network_->Run(glyph_); status != Status::kOk) return status;
+  RankLogits();
+  return Status::kOk;
+}
+
+void Recognizer::RankLogits() {
+  const std::span logits = std::span(logits_).first(labels_.size());
+  network_->ReadLogits(logits);
+  Rank(logits, temperature_, std::span(confidences_).first(labels_.size()), std::span(order_).first(labels_.size()));
+}
+
+Status Recognizer::Repeat(Stage stage, int times) {
+  if (stage != Stage::kInk && !loaded()) return Status::kNoModel;
+  for (int i = 0; i < times; ++i) {
+    Status status = Status::kOk;
+    switch (stage) {
+      case Stage::kInk:
+        status = InkToGlyph(ink_points_, ink_strokes_);
+        break;
+      case Stage::kNetwork:
+        status = network_->Run(glyph_);
+        break;
+      case Stage::kRanking:
+        RankLogits();
+        break;
+    }
+    if (status != Status::kOk) return status;
+  }
+  return Status::kOk;
+}
+
+Status Recognizer::RepeatLayer(int layer, int times) {
+  if (!loaded()) return Status::kNoModel;
+  for (int i = 0; i < times; ++i) {
+    if (const Status status = network_->RunLayer(layer); status != Status::kOk) return status;
+  }
+  return Status::kOk;
+}
+
+bool Recognizer::sure() const { return loaded() && confidences_[order_[0]] >= unsure_below_; }
+
+}  // namespace emnist
