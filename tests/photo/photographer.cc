@@ -61,9 +61,10 @@ float DistanceToInk(const std::vector<Segment>& segments, float x, float y) {
     const float px = x - s.ax, py = y - s.ay;
     const float length_squared = s.dx * s.dx + s.dy * s.dy;
     const float t = length_squared > 0 ? std::clamp((px * s.dx + py * s.dy) / length_squared, 0.0f, 1.0f) : 0.0f;
-    nearest = std::min(nearest, std::hypot(px - t * s.dx, py - t * s.dy));
+    const float ex = px - t * s.dx, ey = py - t * s.dy;
+    nearest = std::min(nearest, ex * ex + ey * ey);
   }
-  return nearest;
+  return std::sqrt(nearest);
 }
 
 // A value between 0 and 1 that varies over `cell` page units, the same for the same place: the tooth of the paper.
@@ -112,7 +113,7 @@ std::vector<std::uint8_t> Photograph(const Ink& ink, const Scene& scene, std::mt
   const float shadow_direction = Between(0, 2 * std::numbers::pi_v<float>, random);
   const float shadow_place = Between(-0.25f, 0.25f, random);
   const float light_direction = Between(0, 2 * std::numbers::pi_v<float>, random);
-  const std::uint32_t tooth_seed = random();
+  const auto tooth_seed = static_cast<std::uint32_t>(random());
 
   Image image(static_cast<std::size_t>(scene.width * scene.height));
   for (int row = 0; row < scene.height; ++row) {
@@ -131,8 +132,12 @@ std::vector<std::uint8_t> Photograph(const Ink& ink, const Scene& scene, std::mt
       };
       float printed = near_line(y);
       if (scene.squared) printed = std::max(printed, near_line(x));
-      float covered =
-          1 - SmoothStep(scene.pen_width / 2 - edge, scene.pen_width / 2 + edge, DistanceToInk(segments, x, y));
+      // Far from all ink, which is most of the page, there is no distance to measure.
+      const bool far_from_ink = std::max(std::fabs(x - scene.offset_x), std::fabs(y - scene.offset_y)) >
+                                scene.fill / 2 + scene.pen_width + edge;
+      float covered = far_from_ink ? 0
+                                   : 1 - SmoothStep(scene.pen_width / 2 - edge, scene.pen_width / 2 + edge,
+                                                    DistanceToInk(segments, x, y));
       covered *= 1 - scene.grain * Tooth(x, y, 0.004f, tooth_seed);
 
       float reflectance = scene.light_on_dark ? 1 - scene.paper : scene.paper;
@@ -183,8 +188,8 @@ const std::vector<std::string>& SceneNames() {
 Scene RandomScene(const std::string& name, std::mt19937& random) {
   const auto between = [&](float low, float high) { return Between(low, high, random); };
   Scene scene;
-  scene.width = static_cast<int>(between(320, 900));
-  scene.height = static_cast<int>(between(320, 900));
+  scene.width = static_cast<int>(between(320, 720));
+  scene.height = static_cast<int>(between(320, 720));
   scene.pen_width = between(0.018f, 0.035f);
   scene.ink = between(0.6f, 0.9f);
   scene.fill = between(0.4f, 0.75f);

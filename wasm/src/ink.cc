@@ -13,6 +13,7 @@ namespace emnist {
 namespace {
 
 constexpr float kMaxCoordinate = 1e6f;  // beyond it float has too few digits left to draw with
+constexpr float kDotExtent = 1e-30f;    // ink no larger than this has no shape; its scale would overflow
 constexpr float kFar = 1e9f;
 
 struct Bounds {
@@ -88,7 +89,7 @@ Status RasterizeInk(const Ink& ink, Glyph& glyph, const Pen& pen) {
   if (const Status status = Measure(ink, bounds); status != Status::kOk) return status;
 
   const float extent = std::max(bounds.right - bounds.left, bounds.bottom - bounds.top);
-  const float scale = extent > 0 ? kCentreLineExtent / extent : 0.0f;
+  const float scale = extent > kDotExtent ? kCentreLineExtent / extent : 0.0f;
   const Point centre = {bounds.left + (bounds.right - bounds.left) * 0.5f,
                         bounds.top + (bounds.bottom - bounds.top) * 0.5f};
   const auto to_glyph = [&](Point p) {

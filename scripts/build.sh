@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Builds what ships: build/native/emnist, build/wasm-{simd,scalar}/emnist.{mjs,wasm} and the page in web/dist.
+# From an empty clone about 4 minutes on two cores; again, seconds.
+. "$(dirname "$0")/common.sh"
+install_groups build
+use_node
+node_packages
+
+step "native command (about 90 s the first time)"
+build_preset native
+for binary in simd scalar; do
+  step "web binary, $binary (about 45 s the first time)"
+  build_preset "wasm-$binary"
+done
+step "golden answers of the native command, for the page's self-test"
+node scripts/make-golden.mjs
+step "page"
+npm run --silent build
+step "built"

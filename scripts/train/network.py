@@ -1,0 +1,152 @@
+"""The networks: the one that ships, as a list of layers, and the larger teachers.
+
+Training, quantisation and export all walk the same list, so they cannot disagree about the network.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Sequence
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from data import LABELS
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A convolution and what follows. `adds` names the layer whose output is added before the Relu. A layer that is
+    neither biased nor rectified hands the bias of its batch normalisation on to the 1×1 layer that follows it."""
+
+    name: str
+    inputs: int
+    outputs: int
+    kernel: int = 1
+    stride: int = 1
+    padding: int = 0
+    groups: int = 1
+    biased: bool = True
+    relu: bool = True
+    adds: str = ""
+
+    @property
+    def parameters(self) -> int:
+        return self.outputs * (self.inputs // self.groups * self.kernel**2 + self.biased)
+
+
+def depthwise(name: str, channels: int, kernel: int, stride: int = 1) -> Layer:
+    return Layer(name, channels, channels, kernel, stride, kernel // 2, channels, biased=False, relu=False)
+
+
+def shipped_layers() -> list[Layer]:
+    """Half of the parameters see 14×14 and 7×7 positions; the last depthwise layer weighs each position of the 7×7
+    map by itself instead of averaging it away, which is what tells a 6 from a 9."""
+    return [
+        Layer("stem", 1, 16, kernel=5, stride=2, padding=2),
+        depthwise("fine1.dw", 16, 5),
+        Layer("fine1.pw", 16, 24),
+        depthwise("fine2.dw", 24, 3),
+        Layer("fine2.pw", 24, 24, adds="fine1.pw"),
+        depthwise("down.dw", 24, 5, stride=2),
+        Layer("down.pw", 24, 48),
+        depthwise("coarse1.dw", 48, 3),
+        Layer("coarse1.pw", 48, 48, adds="down.pw"),
+        depthwise("coarse2.dw", 48, 5),
+        Layer("coarse2.pw", 48, 48, adds="coarse1.pw"),
+        Layer("places", 48, 48, kernel=7, groups=48),
+        Layer("classes", 48, len(LABELS), relu=False),
+    ]
+
+
+def convolve(layer: Layer, x: Tensor, weight: Tensor, bias: Tensor | None) -> Tensor:
+    return F.conv2d(x, weight, bias, layer.stride, layer.padding, 1, layer.groups)
+
+
+class LayeredNetwork(nn.Module):
+    """The float network of a layer list, with batch normalisation after every layer but the last."""
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        super().__init__()
+        self.layers = list(layers)
+        self.convolutions = nn.ModuleList()
+        self.norms = nn.ModuleList()
+        for layer in self.layers:
+            last = layer is self.layers[-1]
+            self.convolutions.append(
+                nn.Conv2d(layer.inputs, layer.outputs, layer.kernel, layer.stride, layer.padding,
+                          groups=layer.groups, bias=last)
+            )
+            self.norms.append(nn.Identity() if last else nn.BatchNorm2d(layer.outputs))
+
+    def forward(self, x: Tensor) -> Tensor:
+        outputs: dict[str, Tensor] = {}
+        for layer, convolution, norm in zip(self.layers, self.convolutions, self.norms):
+            x = norm(convolution(x))
+            if layer.adds:
+                x = x + outputs[layer.adds]
+            if layer.relu:
+                x = F.relu(x)
+            outputs[layer.name] = x
+        return x.flatten(1)
+
+    def folded(self) -> list[tuple[Tensor, Tensor]]:
+        """Weight and bias of each layer with the batch normalisation multiplied in."""
+        result = []
+        handed_on = torch.zeros(1)
+        for layer, convolution, norm in zip(self.layers, self.convolutions, self.norms):
+            weight = convolution.weight.detach().double()
+            arriving = (weight.sum((2, 3)) * handed_on).sum(1)
+            if isinstance(norm, nn.BatchNorm2d):
+                gain = norm.weight.detach().double() / torch.sqrt(norm.running_var.double() + norm.eps)
+                bias = norm.bias.detach().double() - norm.running_mean.double() * gain
+                weight, arriving = weight * gain.view(-1, 1, 1, 1), arriving * gain
+            else:
+                bias = convolution.bias.detach().double()
+            bias = bias + arriving
+            handed_on = torch.zeros(1) if layer.biased else bias
+            result.append((weight.float(), (bias if layer.biased else torch.zeros_like(bias)).float()))
+        return result
+
+
+def parameters(layers: Sequence[Layer]) -> int:
+    return sum(layer.parameters for layer in layers)
+
+
+def multiply_adds(layers: Sequence[Layer], side: int = 28) -> int:
+    """Padding counted as if it were pixels."""
+    total = 0
+    for layer in layers:
+        side = (side + 2 * layer.padding - layer.kernel) // layer.stride + 1
+        total += side**2 * layer.outputs * (layer.inputs // layer.groups) * layer.kernel**2
+    return total
+
+
+def _normed(inputs: int, outputs: int, kernel: int, stride: int = 1) -> list[nn.Module]:
+    return [nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(outputs)]
+
+
+class _Residual(nn.Module):
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.body = nn.Sequential(*_normed(channels, channels, 3), nn.ReLU(), *_normed(channels, channels, 3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.relu(x + self.body(x))
+
+
+class Teacher(nn.Module):
+    """A residual network of full convolutions, about 0.75 million parameters at width 64; it never ships."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        wide = 2 * width
+        self.body = nn.Sequential(
+            *_normed(1, width, 5, 2), nn.ReLU(), _Residual(width),
+            *_normed(width, wide, 3, 2), nn.ReLU(), _Residual(wide), _Residual(wide),
+            nn.Conv2d(wide, wide, 7, groups=wide, bias=False), nn.BatchNorm2d(wide), nn.ReLU(),
+            nn.Flatten(), nn.Dropout(0.2), nn.Linear(wide, len(LABELS)),
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.body(x)

@@ -1,0 +1,214 @@
+// Photo → glyph: pictures taken by tests/photo of ink whose glyph is known.
+#include "emnist/photo.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <memory>
+
+#include "distance.h"
+#include "photographer.h"
+#include "sample_strokes.h"
+
+namespace emnist {
+namespace {
+
+using testing::Drawing;
+using testing::SampleDrawings;
+
+using Buffer = std::array<std::uint8_t, kPictureBufferBytes>;
+
+// A picture as the core takes it.
+struct Rgba {
+  Rgba(int w, int h, std::array<std::uint8_t, 4> colour) : width(w), height(h) {
+    for (std::size_t i = 0; i < pixels(); ++i) std::copy(colour.begin(), colour.end(), pixel(i));
+  }
+  explicit Rgba(const std::vector<std::uint8_t>& rgb, int w, int h) : width(w), height(h) {
+    for (std::size_t i = 0; i < pixels(); ++i) {
+      std::copy_n(&rgb[3 * i], 3, pixel(i));
+      pixel(i)[3] = 255;
+    }
+  }
+  std::size_t pixels() const { return static_cast<std::size_t>(width) * static_cast<std::size_t>(height); }
+  std::uint8_t* pixel(std::size_t i) { return buffer->data() + 4 * i; }
+  std::uint8_t* pixel(int x, int y) { return pixel(static_cast<std::size_t>(y * width + x)); }
+
+  int width, height;
+  std::unique_ptr<Buffer> buffer = std::make_unique<Buffer>();
+};
+
+Status Read(Rgba& picture, Glyph& glyph) {
+  return GlyphFromPhoto(*picture.buffer, picture.width, picture.height, glyph);
+}
+
+// How alike two glyphs are: 1 the same, 0 nothing in common.
+double Likeness(const Glyph& a, const Glyph& b) {
+  double both = 0, aa = 0, bb = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    both += a[i] * b[i];
+    aa += a[i] * a[i];
+    bb += b[i] * b[i];
+  }
+  return both / std::sqrt(std::max(aa * bb, 1.0));
+}
+
+Glyph FromInk(const Drawing& drawing) {
+  Glyph glyph;
+  EXPECT_EQ(RasterizeInk(drawing.ink(), glyph), Status::kOk);
+  return glyph;
+}
+
+Glyph FromPhoto(const Drawing& drawing, const Scene& scene, std::mt19937& random) {
+  Rgba picture(Photograph(drawing.ink(), scene, random), scene.width, scene.height);
+  Glyph glyph{};
+  EXPECT_EQ(Read(picture, glyph), Status::kOk) << drawing.label;
+  return glyph;
+}
+
+Scene SmallScene() {
+  Scene scene;
+  scene.width = scene.height = 160;
+  return scene;
+}
+
+TEST(Photo, GivesTheGlyphOfTheInkItShows) {
+  for (const std::string& name : SceneNames()) {
+    std::mt19937 random(7);
+    double likeness = 0, count = 0;
+    for (std::size_t i = 0; i < SampleDrawings().size(); i += 4) {  // enough: taking the pictures is slow
+      const Drawing& drawing = SampleDrawings()[i];
+      Scene scene = RandomScene(name, random);
+      scene.width = scene.height = 180;
+      scene.tilt = scene.keystone = 0;  // the ink is not tilted either
+      likeness += Likeness(FromPhoto(drawing, scene, random), FromInk(drawing));
+      count += 1;
+    }
+    EXPECT_GT(likeness / count, 0.95) << name;
+  }
+}
+
+TEST(Photo, DoesNotCareForTheSizeOfThePictureOrTheWidthOfThePen) {
+  std::mt19937 random(1);
+  for (const char* label : {"A", "8", "g"}) {
+    const auto& drawings = SampleDrawings();
+    const Drawing& drawing =
+        *std::find_if(drawings.begin(), drawings.end(), [&](const Drawing& d) { return d.label == label; });
+    for (const auto& [width, height] : {std::pair{48, 48}, {100, 300}, {512, 512}, {512, 200}}) {
+      for (const float pen : {0.03f, 0.06f}) {
+        Scene scene;
+        scene.width = width;
+        scene.height = height;
+        scene.pen_width = pen;
+        EXPECT_GT(Likeness(FromPhoto(drawing, scene, random), FromInk(drawing)), 0.93)
+            << label << " " << width << "×" << height << " pen " << pen;
+      }
+    }
+  }
+}
+
+TEST(Photo, ReadsLightInkOnDarkAndColoursAlike) {
+  std::mt19937 random(1);
+  const Drawing& drawing = SampleDrawings().front();
+  const auto rgb = Photograph(drawing.ink(), SmallScene(), random);
+  Rgba dark_on_light(rgb, 160, 160), light_on_dark(rgb, 160, 160), red_on_white(rgb, 160, 160);
+  for (std::size_t i = 0; i < light_on_dark.pixels(); ++i) {
+    for (int c = 0; c < 3; ++c) light_on_dark.pixel(i)[c] = static_cast<std::uint8_t>(255 - light_on_dark.pixel(i)[c]);
+    red_on_white.pixel(i)[0] = 255;
+  }
+  for (Rgba* picture : {&dark_on_light, &light_on_dark, &red_on_white}) {
+    Glyph glyph;
+    ASSERT_EQ(Read(*picture, glyph), Status::kOk);
+    EXPECT_GT(Likeness(glyph, FromInk(drawing)), 0.95);
+  }
+}
+
+TEST(Photo, ReadsInkOnNothing) {
+  std::mt19937 random(1);
+  const Drawing& drawing = SampleDrawings().front();
+  const auto rgb = Photograph(drawing.ink(), SmallScene(), random);
+  for (const std::uint8_t colour : {std::uint8_t{0}, std::uint8_t{255}}) {
+    Rgba picture(160, 160, {colour, colour, colour, 0});
+    for (std::size_t i = 0; i < picture.pixels(); ++i)
+      picture.pixel(i)[3] = static_cast<std::uint8_t>(255 - rgb[3 * i]);
+    Glyph glyph;
+    ASSERT_EQ(Read(picture, glyph), Status::kOk);
+    EXPECT_GT(Likeness(glyph, FromInk(drawing)), 0.93) << "colour " << int{colour};
+  }
+}
+
+TEST(Photo, IgnoresSpecksAndTheEdgeOfTheDesk) {
+  std::mt19937 random(3);
+  const Drawing& drawing = SampleDrawings().front();
+  Rgba picture(Photograph(drawing.ink(), SmallScene(), random), 160, 160);
+  for (int i = 0; i < 60; ++i) std::fill_n(picture.pixel(static_cast<std::size_t>(random() % picture.pixels())), 3, 40);
+  for (int y = 0; y < 160; ++y) {
+    for (int x = 0; x < 7; ++x) std::fill_n(picture.pixel(x, y), 3, 30);
+  }
+  Glyph glyph;
+  ASSERT_EQ(Read(picture, glyph), Status::kOk);
+  EXPECT_GT(Likeness(glyph, FromInk(drawing)), 0.93);
+}
+
+TEST(Photo, FindsNothingOnBlankPaper) {
+  std::mt19937 random(5);
+  Glyph glyph;
+  glyph.fill(9);
+  const Glyph before = glyph;
+  for (const std::uint8_t shade : {std::uint8_t{0}, std::uint8_t{128}, std::uint8_t{255}}) {
+    Rgba plain(64, 40, {shade, shade, shade, 255});
+    EXPECT_EQ(Read(plain, glyph), Status::kBlankPicture);
+  }
+  Rgba invisible(32, 32, {0, 0, 0, 0});
+  EXPECT_EQ(Read(invisible, glyph), Status::kBlankPicture);
+  Rgba noisy(160, 160, {200, 200, 200, 255});
+  std::normal_distribution<float> noise(200, 8);
+  for (std::size_t i = 0; i < noisy.pixels(); ++i)
+    std::fill_n(noisy.pixel(i), 3, static_cast<std::uint8_t>(noise(random)));
+  EXPECT_EQ(Read(noisy, glyph), Status::kBlankPicture);
+  EXPECT_EQ(glyph, before) << "a failure must not touch the glyph";
+}
+
+TEST(Photo, TakesEverySizeItPromisesAndNoOther) {
+  Glyph glyph;
+  for (const auto& [width, height] : {std::pair{0, 5}, {5, 0}, {-1, 5}, {513, 5}, {5, 513}, {1 << 30, 1 << 30}}) {
+    Rgba picture(1, 1, {0, 0, 0, 255});
+    EXPECT_EQ(GlyphFromPhoto(*picture.buffer, width, height, glyph), Status::kInvalidPicture);
+  }
+  std::mt19937 random(11);
+  for (const auto& [width, height] : {std::pair{1, 1}, {1, 512}, {512, 1}, {2, 3}, {512, 512}, {511, 7}}) {
+    Rgba picture(width, height, {0, 0, 0, 255});
+    for (std::size_t i = 0; i < 4 * picture.pixels(); ++i) (*picture.buffer)[i] = static_cast<std::uint8_t>(random());
+    const Status status = Read(picture, glyph);
+    EXPECT_TRUE(status == Status::kOk || status == Status::kBlankPicture) << width << "×" << height;
+  }
+}
+
+TEST(Distance, EqualsTheNearestPixelByBruteForce) {
+  std::mt19937 random(1);
+  for (const auto& [width, height] : {std::pair{1, 1}, {1, 9}, {9, 1}, {23, 17}, {40, 40}}) {
+    for (const unsigned sparse : {2u, 10u, 200u}) {
+      const auto pixels = static_cast<std::size_t>(width * height);
+      std::vector<std::uint8_t> mask(pixels);
+      for (auto& m : mask) m = random() % sparse == 0 ? 1 : 0;
+      std::vector<std::int32_t> squared(pixels);
+      SquaredDistances({mask.data(), width, height}, 1, {squared.data(), width, height});
+      for (int i = 0; i < width * height; ++i) {
+        int nearest = 1 << 30;
+        for (int j = 0; j < width * height; ++j) {
+          const int dx = i % width - j % width, dy = i / width - j / width;
+          if (mask[static_cast<std::size_t>(j)] == 1) nearest = std::min(nearest, dx * dx + dy * dy);
+        }
+        if (nearest == 1 << 30) {
+          EXPECT_GE(squared[static_cast<std::size_t>(i)], (width + height) * (width + height));
+        } else {
+          EXPECT_EQ(squared[static_cast<std::size_t>(i)], nearest);
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace emnist

@@ -1,0 +1,37 @@
+// The built files for the tests: both binaries, the shipped model, the golden drawings and our sample strokes.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Binary, BinaryName, GoldenCase, RecognizerFiles, Stroke } from "../../web/src/core/index.ts";
+
+export const repository = join(import.meta.dirname, "../..");
+
+export const bytes = (path: string) => new Uint8Array(readFileSync(join(repository, path)));
+const json = (path: string): unknown => JSON.parse(readFileSync(join(repository, path), "utf8"));
+
+export const modelPath = join(
+  "models",
+  readdirSync(join(repository, "models")).find((name) => name.endsWith(".onnx")) ?? "no .onnx file here",
+);
+
+export const binary = (name: BinaryName): Binary & { wasm: Uint8Array<ArrayBuffer> } => ({
+  glue: () => import(/* @vite-ignore */ pathToFileURL(join(repository, `build/wasm-${name}/emnist.mjs`)).href),
+  wasm: bytes(`build/wasm-${name}/emnist.wasm`),
+});
+
+export const binaryNames: readonly BinaryName[] = ["simd", "scalar"];
+export const golden = json("build/golden.json") as readonly GoldenCase[];
+
+interface SampleFile {
+  readonly classes: Readonly<Record<string, readonly (readonly Stroke[])[]>>;
+}
+/** Our own drawings by class name, several of each. */
+export const samples = (json("models/sample-strokes.json") as SampleFile).classes;
+export const drawings = Object.values(samples).flat();
+
+export const files: RecognizerFiles = {
+  binaries: { simd: binary("simd"), scalar: binary("scalar") },
+  model: bytes(modelPath),
+  golden,
+};

@@ -1,0 +1,66 @@
+// Verdicts are kept, bounded, and never in the way: a full or forbidden shelf loses the oldest, then says so.
+
+import { expect, test } from "vitest";
+import { type Shelf, type Verdict, Verdicts } from "../../web/src/ui/verdicts.ts";
+
+function shelf(room = Infinity, text?: string): Shelf & { text: string | undefined } {
+  return {
+    text,
+    read() {
+      return this.text;
+    },
+    write(written) {
+      if ((written?.length ?? 0) > room) return false;
+      this.text = written;
+      return true;
+    },
+  };
+}
+
+const verdict = (was: string): Verdict => ({
+  time: "2026-01-01T00:00:00Z",
+  model: "1",
+  read: "O",
+  was,
+  strokes: [[[1, 2]]],
+});
+
+test("a verdict is there again after a reload", () => {
+  const place = shelf();
+  new Verdicts(place).add(verdict("0"));
+  const again = new Verdicts(place);
+  expect(again.count).toBe(1);
+  expect(again.toJSON().verdicts).toEqual([verdict("0")]);
+});
+
+test("the newest two hundred are kept", () => {
+  const verdicts = new Verdicts(shelf());
+  for (let count = 0; count < 250; count++) verdicts.add(verdict(String(count)));
+  expect(verdicts.count).toBe(200);
+  expect(verdicts.toJSON().verdicts.at(-1)?.was).toBe("249");
+});
+
+test("a full shelf drops the oldest half until the newest fits", () => {
+  const verdicts = new Verdicts(shelf(8.5 * JSON.stringify(verdict("0")).length));
+  for (let count = 0; count < 9; count++) expect(verdicts.add(verdict(String(count)))).toBe(true);
+  expect(verdicts.toJSON().verdicts.at(-1)?.was).toBe("8");
+  expect(verdicts.count).toBeLessThan(9);
+});
+
+test("a shelf without any room says so and keeps what was there", () => {
+  const verdicts = new Verdicts(shelf(5));
+  expect(verdicts.add(verdict("0"))).toBe(false);
+  expect(verdicts.count).toBe(0);
+});
+
+test.each(["", "nonsense", "{}", "null"])("what someone else wrote (%j) is no list", (text) => {
+  expect(new Verdicts(shelf(Infinity, text)).count).toBe(0);
+});
+
+test("clearing empties the shelf", () => {
+  const place = shelf();
+  const verdicts = new Verdicts(place);
+  verdicts.add(verdict("0"));
+  verdicts.clear();
+  expect(place.text).toBeUndefined();
+});

@@ -1,0 +1,13 @@
+// The file's metadata properties → the Model's fields of the same names (docs/model-format.md).
+#pragma once
+
+#include "emnist/model.h"
+#include "onnx/protobuf_reader.h"
+#include "onnx/refusal.h"
+
+namespace emnist::onnx {
+
+// Expects a lowered model: there must be a label for each of its logits.
+bool ReadMetadata(const Bytes& file, Model& model, Refusal& refusal);
+
+}  // namespace emnist::onnx

@@ -1,0 +1,39 @@
+// Why a file is refused: the first complaint, with the node it is about. Knows nothing of what is checked.
+#pragma once
+
+#include <string_view>
+
+#include "emnist/status.h"
+
+namespace emnist::onnx {
+
+struct Node;
+
+class Refusal {
+ public:
+  explicit Refusal(Diagnostic& diagnostic) : diagnostic_(diagnostic) {}
+
+  // Later complaints are about this node; null means the file as a whole.
+  void About(const Node* node) { node_ = node; }
+
+  // Records the complaint unless there was one before. In the sentence, @ stands for the name and # for the number
+  // (printf would cost more than the rest of the loader's diagnostics). Always false: `return refusal.Because(…)`.
+  bool Because(Status status, const char* sentence);
+  bool Because(Status status, const char* sentence, const std::string_view& name);
+  bool Because(Status status, const char* sentence, int number);
+  bool Because(Status status, const char* sentence, const std::string_view& name, int number);
+
+  bool none() const { return status_ == Status::kOk; }
+  Status status() const { return status_; }
+
+ private:
+  void Write(const std::string_view& text, std::size_t most);
+  void Write(int number);
+
+  Diagnostic& diagnostic_;
+  Status status_ = Status::kOk;
+  std::size_t length_ = 0;
+  const Node* node_ = nullptr;
+};
+
+}  // namespace emnist::onnx

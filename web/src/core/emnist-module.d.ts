@@ -1,0 +1,74 @@
+// What the Emscripten module exports (wasm/bindings/embind.cc), written by hand because this Emscripten cannot emit it;
+// tests/web/module-types.test.ts holds it against the live module. Only integers, floats and views cross.
+
+/** Options of the factory that the glue (`emnist.mjs`) exports as default. */
+export interface EmnistModuleOptions {
+  /** The bytes of emnist.wasm; without them the glue fetches `locateFile("emnist.wasm")`. */
+  wasmBinary?: ArrayBuffer | Uint8Array;
+  locateFile?: (path: string) => string;
+  instantiateWasm?: (
+    imports: WebAssembly.Imports,
+    receive: (instance: WebAssembly.Instance, module?: WebAssembly.Module) => void,
+  ) => Record<string, never>;
+}
+
+/** emnist::Recognizer. Views stay valid until delete(): the memory never grows. */
+export interface NativeRecognizer {
+  /** 1 MiB: the RGBA bytes of a picture of at most 512×512, or the bytes of a model file. */
+  transferView(): Uint8Array;
+  /** x0, y0, x1, y1, … of all strokes: 2 × 8192 floats. */
+  pointsView(): Float32Array;
+  /** Index past the last point of each stroke: 512 entries. */
+  strokeEndsView(): Uint32Array;
+  /** 28×28, row-major, white ink on black. */
+  glyphView(): Uint8Array;
+  /** int8 logits by class; empty before load and for an f32 model. Ask again after each load. */
+  logitsView(): Int8Array;
+  /** Confidence by class. Ask again after each load. */
+  confidencesView(): Float32Array;
+  /** Class indices, best first. Ask again after each load. */
+  orderView(): Uint8Array;
+  /** 4 KiB of UTF-8 that writeText() fills. */
+  textView(): Uint8Array;
+
+  /** Loads the first `bytes` of transferView() as an ONNX file. Returns a Status. */
+  load(bytes: number): number;
+  /** Puts a text into textView() and returns its length in bytes. 0: diagnostic, 1: labels (one a line), 2: model version. */
+  writeText(field: number): number;
+
+  /** Status; the answer is in confidencesView() and orderView(), the glyph in glyphView(). */
+  recognizeInk(points: number, strokes: number): number;
+  recognizePicture(width: number, height: number): number;
+  inkToGlyph(points: number, strokes: number): number;
+  pictureToGlyph(width: number, height: number): number;
+  /** Answers what glyphView() holds. */
+  recognizeGlyph(): number;
+  /** Whether the model calls its last answer sure. */
+  sure(): boolean;
+
+  /** Runs a stage n times on what the buffers hold. 0: ink → glyph, 1: network, 2: ranking. Returns a Status. */
+  repeat(stage: number, times: number): number;
+  /** Runs one layer n times. */
+  repeatLayer(layer: number, times: number): number;
+
+  layers(): number;
+  parameters(): number;
+  multiplyAdds(): number;
+  /** Bytes the loaded network holds: packed weights, operators, tables, activations. */
+  networkBytes(): number;
+  unsureBelow(): number;
+
+  /** Frees the C++ object; every view dies with it. */
+  delete(): void;
+}
+
+export interface EmnistModule {
+  Recognizer: new () => NativeRecognizer;
+  /** Linear memory in bytes (fixed). */
+  memoryBytes(): number;
+  /** Bytes of the heap in use: for leak tests. */
+  heapBytesInUse(): number;
+}
+
+declare const createEmnistModule: (options?: EmnistModuleOptions) => Promise<EmnistModule>;
+export default createEmnistModule;

@@ -1,0 +1,29 @@
+// The self-test: drawings whose glyph and logits are known to the last bit. A binary that differs anywhere is not used.
+
+import type { Stroke } from "./ink.ts";
+import type { Recognizer } from "./recognizer.ts";
+
+/** Written for the shipped model by scripts/make-golden.mjs, from what the native command answers. */
+export interface GoldenCase {
+  readonly strokes: readonly Stroke[];
+  /** fnv1a() of the 784 glyph bytes, and of the int8 logits as bytes. */
+  readonly glyph: number;
+  readonly logits: number;
+}
+
+/** 32-bit FNV-1a: small, and every changed byte changes it. */
+export function fnv1a(bytes: Uint8Array | Int8Array): number {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ (byte & 0xff), 0x01000193);
+  return hash >>> 0;
+}
+
+/** Says which case first came out differently, or undefined when all are exact. */
+export function selfTest(recognizer: Recognizer, golden: readonly GoldenCase[]): string | undefined {
+  for (const [index, { strokes, glyph, logits }] of golden.entries()) {
+    const answer = recognizer.recognizeStrokes(strokes);
+    if (fnv1a(answer.glyph) !== glyph) return `glyph of drawing ${index}`;
+    if (fnv1a(recognizer.logits) !== logits) return `logits of drawing ${index}`;
+  }
+  return undefined;
+}

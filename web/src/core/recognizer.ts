@@ -1,0 +1,166 @@
+// One loaded network and the question it answers: which character is this? Knows the module's buffers, so that nobody
+// else has to; knows nothing of files, the network or the page.
+
+import type { EmnistModule, NativeRecognizer } from "./emnist-module.d.ts";
+import type { Stroke } from "./ink.ts";
+import { check, EmnistError } from "./status.ts";
+
+export interface Alternative {
+  /** One of the model's class names. displayLabel() says what it stands for. */
+  readonly label: string;
+  /** Calibrated probability, 0 to 1. */
+  readonly confidence: number;
+}
+
+export interface Answer {
+  /** Best first. */
+  readonly alternatives: readonly Alternative[];
+  /** False when the model itself would rather not say. */
+  readonly sure: boolean;
+  /** The 28×28 picture the network saw: row-major, white ink (255) on black. */
+  readonly glyph: Uint8Array;
+}
+
+/** Straight RGBA, as an ImageData holds it; sides of 1 to 512. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray | Uint8Array;
+}
+
+/** How the module's numbers call the stages of an answer. */
+const stages = { ink: 0, network: 1, ranking: 2 } as const;
+export type Stage = keyof typeof stages;
+
+const textFields = { diagnostic: 0, labels: 1, version: 2 } as const;
+
+export class Recognizer {
+  readonly #module: EmnistModule;
+  #native: NativeRecognizer | undefined;
+  #labels: readonly string[] = [];
+
+  constructor(module: EmnistModule) {
+    this.#module = module;
+    this.#native = new module.Recognizer();
+  }
+
+  /** Replaces the model by the ONNX file in `bytes`; when it is refused, the old one stays. */
+  load(bytes: Uint8Array): void {
+    const transfer = this.#live.transferView();
+    if (bytes.length > transfer.length) throw new EmnistError("model-too-large", `${bytes.length} bytes`);
+    transfer.set(bytes);
+    this.#check(this.#live.load(bytes.length));
+    this.#labels = this.#text("labels").split("\n");
+  }
+
+  recognizeStrokes(strokes: readonly Stroke[], alternatives = 3): Answer {
+    const points = this.#writeInk(strokes);
+    this.#check(this.#live.recognizeInk(points, strokes.length));
+    return this.#answer(alternatives);
+  }
+
+  recognizePicture(picture: Picture, alternatives = 3): Answer {
+    const transfer = this.#live.transferView();
+    if (picture.data.length > transfer.length) throw new EmnistError("invalid-picture");
+    transfer.set(picture.data);
+    this.#check(this.#live.recognizePicture(picture.width, picture.height));
+    return this.#answer(alternatives);
+  }
+
+  recognizeGlyph(glyph: Uint8Array, alternatives = 3): Answer {
+    this.#live.glyphView().set(glyph);
+    this.#check(this.#live.recognizeGlyph());
+    return this.#answer(alternatives);
+  }
+
+  /** Runs one stage of the last answer `times` times: the only honest way to time what is shorter than a clock's tick. */
+  repeat(stage: Stage, times: number): void {
+    this.#check(this.#live.repeat(stages[stage], times));
+  }
+
+  repeatLayer(layer: number, times: number): void {
+    this.#check(this.#live.repeatLayer(layer, times));
+  }
+
+  /** The network's own int8 numbers behind the last answer, by class. */
+  get logits(): Int8Array {
+    return this.#live.logitsView().slice();
+  }
+
+  get labels(): readonly string[] {
+    return this.#labels;
+  }
+
+  get modelVersion(): string {
+    return this.#text("version");
+  }
+
+  get parameters(): number {
+    return this.#live.parameters();
+  }
+
+  get multiplyAdds(): number {
+    return this.#live.multiplyAdds();
+  }
+
+  get layers(): number {
+    return this.#live.layers();
+  }
+
+  /** Bytes: the module's whole linear memory, and what the loaded network holds of it. */
+  get memory(): { readonly linear: number; readonly network: number } {
+    return { linear: this.#module.memoryBytes(), network: this.#live.networkBytes() };
+  }
+
+  /** Frees the memory; every later call throws. Safe to call twice. */
+  dispose(): void {
+    this.#native?.delete();
+    this.#native = undefined;
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  get #live(): NativeRecognizer {
+    if (!this.#native) throw new EmnistError("disposed");
+    return this.#native;
+  }
+
+  #check(status: number): void {
+    check(status, () => this.#text("diagnostic"));
+  }
+
+  #text(field: keyof typeof textFields): string {
+    const length = this.#live.writeText(textFields[field]);
+    return new TextDecoder().decode(this.#live.textView().subarray(0, length));
+  }
+
+  #writeInk(strokes: readonly Stroke[]): number {
+    const points = this.#live.pointsView();
+    const ends = this.#live.strokeEndsView();
+    const total = strokes.reduce((sum, stroke) => sum + stroke.length, 0);
+    if (2 * total > points.length || strokes.length > ends.length) throw new EmnistError("too-much-ink");
+    let end = 0;
+    for (const [index, stroke] of strokes.entries()) {
+      for (const [x, y] of stroke) {
+        points[2 * end] = x;
+        points[2 * end + 1] = y;
+        end++;
+      }
+      ends[index] = end;
+    }
+    return end;
+  }
+
+  #answer(alternatives: number): Answer {
+    const native = this.#live;
+    const confidences = native.confidencesView();
+    const best = [...native.orderView().subarray(0, alternatives)];
+    return {
+      alternatives: best.map((index) => ({ label: this.#labels[index] ?? "", confidence: confidences[index] ?? 0 })),
+      sure: native.sure(),
+      glyph: native.glyphView().slice(),
+    };
+  }
+}

@@ -1,0 +1,70 @@
+// Shows an Answer: the best reading large, three alternatives with their confidence, and the glyph the network saw.
+
+import { type Answer, displayLabel } from "../core/index.ts";
+import { find } from "./find.ts";
+import type { Texts } from "./texts.ts";
+
+const rows = 3;
+const side = 28;
+
+export class AnswerView {
+  readonly #texts: Texts;
+  readonly #section = find("answer");
+  readonly #best = find("best");
+  readonly #glyph = find<HTMLCanvasElement>("glyph").getContext("2d");
+  readonly #rows = Array.from({ length: rows }, () => addRow(find("alternatives")));
+
+  constructor(texts: Texts) {
+    this.#texts = texts;
+  }
+
+  show({ alternatives, sure, glyph }: Answer): void {
+    this.#section.dataset.state = sure ? "sure" : "unsure";
+    const best = displayLabel(alternatives[0]?.label ?? "");
+    this.#best.textContent = best;
+    this.#best.dataset.merged = String(best.length > 1);
+    for (const [index, row] of this.#rows.entries()) {
+      const { label = "", confidence = 0 } = alternatives[index] ?? {};
+      row.label.textContent = displayLabel(label);
+      row.bar.style.transform = `scaleX(${confidence})`;
+      row.percent.textContent = this.#texts.percent(confidence);
+    }
+    this.#paintGlyph(glyph);
+  }
+
+  clear(): void {
+    this.#section.dataset.state = "empty";
+    this.#best.textContent = "";
+    for (const row of this.#rows) {
+      row.label.textContent = row.percent.textContent = "";
+      row.bar.style.transform = "scaleX(0)";
+    }
+    this.#paintGlyph(new Uint8Array(side * side));
+  }
+
+  /** The answer as one would say it: "A 97%, H 2%, R 1%". */
+  sentence({ alternatives, sure }: Answer): string {
+    const answer = alternatives
+      .map(({ label, confidence }) => `${displayLabel(label)} ${this.#texts.percent(confidence)}`)
+      .join(", ");
+    return sure ? answer : this.#texts.say("unsure", { answer });
+  }
+
+  #paintGlyph(glyph: Uint8Array): void {
+    const pixels = new ImageData(side, side);
+    for (const [index, ink] of glyph.entries()) pixels.data.set([ink, ink, ink, 255], 4 * index);
+    this.#glyph?.putImageData(pixels, 0, 0);
+  }
+}
+
+function addRow(list: HTMLElement) {
+  const row = list.appendChild(document.createElement("li"));
+  const add = (className: string) => {
+    const span = row.appendChild(document.createElement("span"));
+    span.className = className;
+    return span;
+  };
+  const label = add("label");
+  const bar = add("bar").appendChild(document.createElement("span"));
+  return { label, bar, percent: add("percent") };
+}

@@ -1,0 +1,39 @@
+// The built files that the page is made of; vite.config.ts says where each one lies.
+
+declare module "emnist:simd.mjs" {
+  export { default } from "../core/emnist-module.d.ts";
+}
+declare module "emnist:scalar.mjs" {
+  export { default } from "../core/emnist-module.d.ts";
+}
+declare module "emnist:golden" {
+  const golden: readonly import("../core/golden.ts").GoldenCase[];
+  export default golden;
+}
+/** Each is the address of a hashed asset. */
+declare module "emnist:simd.wasm?url" {
+  const url: string;
+  export default url;
+}
+declare module "emnist:scalar.wasm?url" {
+  const url: string;
+  export default url;
+}
+declare module "emnist:model?url" {
+  const url: string;
+  export default url;
+}
+
+/** One language of web/strings.json. */
+declare module "strings:*" {
+  const strings: Readonly<Record<keyof typeof import("../../strings.json"), string>>;
+  export default strings;
+}
+
+/** Our own drawings: class name → several drawings. */
+declare module "emnist:samples" {
+  const samples: {
+    readonly classes: Readonly<Record<string, readonly (readonly import("../core/index.ts").Stroke[])[]>>;
+  };
+  export default samples;
+}
