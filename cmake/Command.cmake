@@ -6,10 +6,9 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(exif REQUIRED IMPORTED_TARGET libexif)
 find_path(STB_INCLUDE_DIR stb_image.h PATH_SUFFIXES stb REQUIRED)
 
-file(GLOB command_sources CONFIGURE_DEPENDS wasm/cli/*.cc)
-if(command_sources)
-add_executable(emnist ${command_sources})
+add_executable(emnist
+  wasm/cli/answer.cc wasm/cli/bench.cc wasm/cli/classify.cc wasm/cli/evaluate.cc wasm/cli/idx.cc wasm/cli/info.cc
+  wasm/cli/ink_commands.cc wasm/cli/main.cc wasm/cli/picture.cc wasm/cli/strokes.cc)
 target_include_directories(emnist SYSTEM PRIVATE ${STB_INCLUDE_DIR})
 target_link_libraries(emnist PRIVATE
   emnist_core emnist_options CLI11::CLI11 nlohmann_json::nlohmann_json PkgConfig::exif ZLIB::ZLIB)
-endif()

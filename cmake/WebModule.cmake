@@ -1,12 +1,17 @@
 # The module the page, the widget and the library load: emnist.mjs and emnist.wasm beside it.
-add_executable(emnist_web wasm/bindings/embind.cc)
+add_executable(emnist_web wasm/bindings/embind.cc wasm/bindings/types.cc)
 set_target_properties(emnist_web PROPERTIES OUTPUT_NAME emnist SUFFIX .mjs)
 target_compile_options(emnist_web PRIVATE -fno-exceptions -fno-rtti)
 # Embind then names no types it was not told about, and needs no RTTI.
 target_compile_definitions(emnist_web PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
 target_link_libraries(emnist_web PRIVATE emnist_core emnist_options)
 target_link_options(emnist_web PRIVATE
-  --bind
+  # Embind's JavaScript without its C++ library (--bind links both): bindings/types.cc stands in for that.
+  "SHELL:--js-library ${EMSCRIPTEN_ROOT_PATH}/src/embind/emval.js"
+  "SHELL:--js-library ${EMSCRIPTEN_ROOT_PATH}/src/embind/embind.js"
+  -sINCOMING_MODULE_JS_API=instantiateWasm,wasmBinary  # the only options web/src/core passes
+  -sSTRICT=1
+  -sTEXTDECODER=2                   # every browser with WebAssembly SIMD or without has it
   --no-entry                        # a library: nothing runs by itself
   -sMODULARIZE=1                    # a factory: nothing global, and more than one instance in tests
   -sEXPORT_ES6=1

@@ -19,7 +19,8 @@ namespace emnist {
 inline std::string CheckLayer(const Model& model, const Layer& layer, std::size_t index) {
   const auto valid = [&](int tensor) { return tensor >= 0 && tensor < static_cast<int>(index) + 1; };
   const bool binary = layer.operation == Operation::kAdd;
-  if (!valid(layer.inputs[0]) || (binary ? !valid(layer.inputs[1]) : layer.inputs[1] != -1)) return "input out of order";
+  if (!valid(layer.inputs[0]) || (binary ? !valid(layer.inputs[1]) : layer.inputs[1] != -1))
+    return "input out of order";
   if (layer.output != static_cast<int>(index) + 1) return "output is not the tensor after";
   const Tensor& input = model.tensors[static_cast<std::size_t>(layer.inputs[0])];
   const Tensor& output = model.tensors[static_cast<std::size_t>(layer.output)];
@@ -47,7 +48,8 @@ inline std::string CheckLayer(const Model& model, const Layer& layer, std::size_
   }
   switch (layer.operation) {
     case Operation::kConvolution:
-      if (layer.groups < 1 || input.channels % layer.groups != 0 || output.channels % layer.groups != 0) return "groups";
+      if (layer.groups < 1 || input.channels % layer.groups != 0 || output.channels % layer.groups != 0)
+        return "groups";
       inputs = static_cast<std::size_t>(w.height) * static_cast<std::size_t>(w.width) *
                static_cast<std::size_t>(input.channels / layer.groups);
       break;
@@ -130,7 +132,8 @@ inline std::string CheckConsistent(const Model& model, const ModelLimits& limits
   for (const std::string& label : model.labels) {
     if (label.empty()) return "empty label";
   }
-  if (!std::isfinite(model.pixel_scale) || model.pixel_scale == 0 || !std::isfinite(model.pixel_offset)) return "pixels";
+  if (!std::isfinite(model.pixel_scale) || model.pixel_scale == 0 || !std::isfinite(model.pixel_offset))
+    return "pixels";
   if (!std::isfinite(model.temperature) || !(model.temperature > 0)) return "temperature";
   if (!(model.unsure_below >= 0 && model.unsure_below <= 1)) return "unsure_below";
   std::size_t bytes = 0;

@@ -232,22 +232,29 @@ TEST(Clamp, InsideTheStoredRange) {
   Clamp().Input(3, 3, 7).Bounds(-0.6f, 0.6f).TestBoth();
 }
 
-// ---- requantisation
+// ---- requantisation, by the average of one pixel
+
+std::int8_t Requantised(std::int8_t value, float scale, const kernels::StoredRange& range) {
+  std::int8_t from[kernels::kSlackBytes] = {value};
+  std::int8_t to;
+  kernels::GlobalAveragePool({ElementType::kInt8}, scale, range, from, &to);
+  return to;
+}
 
 TEST(Requantise, RoundsHalvesToEven) {
   const kernels::StoredRange range{0, -128, 127};
-  EXPECT_EQ(kernels::Requantise(1, 0.5f, range), 0);
-  EXPECT_EQ(kernels::Requantise(3, 0.5f, range), 2);
-  EXPECT_EQ(kernels::Requantise(5, 0.5f, range), 2);
-  EXPECT_EQ(kernels::Requantise(-1, 0.5f, range), 0);
-  EXPECT_EQ(kernels::Requantise(-3, 0.5f, range), -2);
+  EXPECT_EQ(Requantised(1, 0.5f, range), 0);
+  EXPECT_EQ(Requantised(3, 0.5f, range), 2);
+  EXPECT_EQ(Requantised(5, 0.5f, range), 2);
+  EXPECT_EQ(Requantised(-1, 0.5f, range), 0);
+  EXPECT_EQ(Requantised(-3, 0.5f, range), -2);
 }
 
 TEST(Requantise, ClampsSumsOfAnySize) {
   const kernels::StoredRange range{-10, -100, 90};
-  EXPECT_EQ(kernels::Requantise(2147483647, 255.0f, range), 90);
-  EXPECT_EQ(kernels::Requantise(-2147483647 - 1, 255.0f, range), -100);
-  EXPECT_EQ(kernels::Requantise(0, 255.0f, range), -10);
+  EXPECT_EQ(Requantised(127, 1e9f, range), 90);
+  EXPECT_EQ(Requantised(-128, 1e9f, range), -100);
+  EXPECT_EQ(Requantised(0, 1e9f, range), -10);
 }
 
 }  // namespace

@@ -338,7 +338,7 @@ TEST(Network, RefusesAnInputThatIsNoGlyph) {
   std::unique_ptr<Network> network;
   Diagnostic diagnostic;
   EXPECT_EQ(Network::Create(model, network, diagnostic), Status::kModelUnsupported);
-  EXPECT_NE(std::string(diagnostic.text).find("27"), std::string::npos) << diagnostic.text;
+  EXPECT_NE(std::string(diagnostic.text).find("28 × 28"), std::string::npos) << diagnostic.text;
 }
 
 TEST(MemoryPlan, NeverOverlapsWhatLivesTogetherAndReusesTheRest) {

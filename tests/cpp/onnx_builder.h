@@ -137,13 +137,13 @@ struct ModelBuilder {
   }
 
   // ModelProto around any graph.
-  std::string Model(const Message& graph) const {
+  std::string WithGraph(const Message& graph) const {
     Message model;
     model.Varint(1, ir_version).Text(2, "test").Sub(7, graph).Sub(8, Message().Varint(2, opset));
     for (const auto& [key, value] : metadata) model.Sub(14, Message().Text(1, key).Text(2, value));
     return model.bytes();
   }
-  std::string Build(std::string_view output) const { return Model(Graph(output)); }
+  std::string Build(std::string_view output) const { return WithGraph(Graph(output)); }
 };
 
 }  // namespace emnist::onnx_builder

@@ -1,6 +1,20 @@
 // Drawing: the answer comes while the pen moves, and what is undone, erased or cleared takes its answer with it.
 
-import { alternatives, best, draw, expect, open, sample, samples, test } from "./page.ts";
+import type { Page } from "@playwright/test";
+import { alternatives, best, draw, expect, open, press, sample, samples, stroke, test } from "./page.ts";
+
+/** An upright line, from the top of the pad to the bottom. */
+const line = (x: number) => [0.2, 0.4, 0.6, 0.8].map((y) => [x, y] as const);
+
+/** How much of the pad is covered with ink. */
+const inkedShare = (page: Page) =>
+  page.locator("#ink").evaluate((canvas: HTMLCanvasElement) => {
+    const context = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+    context?.drawImage(canvas, 0, 0);
+    const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+    const alphas = [...data].filter((_, index) => index % 4 === 3);
+    return alphas.filter((alpha) => alpha > 127).length / alphas.length;
+  });
 
 test("a drawn letter is read", async ({ page }) => {
   await open(page);
@@ -20,13 +34,11 @@ test("a letter that stands for both cases is shown as both", async ({ page }) =>
 
 test("the answer appears while the pen is still down", async ({ page }) => {
   await open(page);
-  const box = await page.locator("#ink").boundingBox();
-  if (!box) throw new Error("The pad is not on the screen.");
-  await page.mouse.move(box.x + box.width / 2, box.y + 0.2 * box.height);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width / 2, box.y + 0.8 * box.height, { steps: 5 });
+  await press(page, line(0.5));
   await expect(best(page)).not.toBeEmpty();
+  await expect(page.getByRole("button", { name: "Undo" })).toBeDisabled();
   await page.mouse.up();
+  await expect(page.getByRole("button", { name: "Undo" })).toBeEnabled();
 });
 
 test("undo, redo and clear by button and by key", async ({ page }) => {
@@ -50,42 +62,27 @@ test("undo, redo and clear by button and by key", async ({ page }) => {
 
 test("the eraser takes whole strokes away", async ({ page }) => {
   await open(page);
-  await draw(page, [
-    [
-      [0, 0],
-      [0, 100],
-    ],
-    [
-      [60, 0],
-      [60, 100],
-    ],
-  ]);
-  const before = await best(page).textContent();
+  await stroke(page, line(0.3));
+  const alone = await page.getByRole("status").textContent();
+  await stroke(page, line(0.7));
+  await expect(page.getByRole("status")).not.toHaveText(alone ?? "");
   await page.getByRole("button", { name: "Eraser" }).click();
-  await draw(page, [
-    [
-      [60, 40],
-      [100, 40],
-    ],
+  await stroke(page, [
+    [0.6, 0.4],
+    [0.7, 0.4],
   ]);
-  await expect(best(page)).not.toHaveText(before ?? "");
+  await expect(page.getByRole("status")).toHaveText(alone ?? "");
 });
 
 test("the ink survives a resize", async ({ page }) => {
   await open(page);
   await draw(page, sample("A"));
   await expect(best(page)).toHaveText("A");
-  const inked = () =>
-    page.locator("#ink").evaluate((canvas: HTMLCanvasElement) => {
-      const { data } = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
-      const alphas = (data ?? []).filter((_, index) => index % 4 === 3);
-      return alphas.filter((alpha) => alpha > 127).length / alphas.length;
-    });
-  const before = await inked();
+  const before = await inkedShare(page);
   expect(before).toBeGreaterThan(0.02);
   await page.setViewportSize({ width: 420, height: 800 });
-  await expect.poll(inked).toBeGreaterThan(0.9 * before);
-  expect(await inked()).toBeLessThan(1.1 * before);
+  await expect.poll(() => inkedShare(page)).toBeGreaterThan(0.9 * before);
+  expect(await inkedShare(page)).toBeLessThan(1.1 * before);
 });
 
 test("every class is read from our own samples", async ({ page }) => {

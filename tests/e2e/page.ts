@@ -43,25 +43,33 @@ export async function open(page: Page, address = "/"): Promise<void> {
   await expect(page.getByRole("status")).toHaveText("Ready.");
 }
 
-/** Draws with the mouse, the drawing's longer side filling most of the pad. */
-export async function draw(page: Page, drawing: Drawing): Promise<void> {
+/** Draws one stroke with the mouse; coordinates run from 0 to 1 across the pad. */
+export async function stroke(page: Page, points: readonly (readonly [number, number])[]): Promise<void> {
+  await press(page, points);
+  await page.mouse.up();
+}
+
+/** As stroke(), but the pen stays down. */
+export async function press(page: Page, points: readonly (readonly [number, number])[]): Promise<void> {
   const box = await page.locator("#ink").boundingBox();
   if (!box) throw new Error("The pad is not on the screen.");
-  const [xs, ys] = [0, 1].map((axis) => drawing.flat().map((point) => point[axis as 0 | 1])) as [number[], number[]];
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - top];
-  const scale = (0.7 * box.width) / Math.max(width, height);
-  for (const stroke of drawing) {
-    for (const [index, [x, y]] of stroke.entries()) {
-      const target = [
-        box.x + box.width / 2 + (x - left - width / 2) * scale,
-        box.y + box.height / 2 + (y - top - height / 2) * scale,
-      ] as const;
-      await page.mouse.move(...target);
-      if (index === 0) await page.mouse.down();
-    }
-    await page.mouse.up();
+  for (const [index, [x, y]] of points.entries()) {
+    await page.mouse.move(box.x + x * box.width, box.y + y * box.height);
+    if (index === 0) await page.mouse.down();
   }
+}
+
+/** Draws with the mouse, the drawing's longer side filling most of the pad. */
+export async function draw(page: Page, drawing: Drawing): Promise<void> {
+  const points = drawing.flat();
+  const [left, right] = [Math.min(...points.map(([x]) => x)), Math.max(...points.map(([x]) => x))];
+  const [top, bottom] = [Math.min(...points.map(([, y]) => y)), Math.max(...points.map(([, y]) => y))];
+  const scale = 0.7 / Math.max(right - left, bottom - top);
+  for (const line of drawing)
+    await stroke(
+      page,
+      line.map(([x, y]) => [0.5 + (x - (left + right) / 2) * scale, 0.5 + (y - (top + bottom) / 2) * scale] as const),
+    );
 }
 
 /** The alternatives as they stand on the page, best first: "C / c". */

@@ -2,38 +2,39 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace emnist::kernels {
 namespace {
 
-// To the nearest integer, halves to even, for |x| < 2^22: the sum has no room for a fraction, and unlike rint this is
-// one vector instruction everywhere.
-inline std::int32_t RoundToEven(float x) {
-  return __builtin_bit_cast(std::int32_t, x + 12582912.0f) - __builtin_bit_cast(std::int32_t, 12582912.0f);
-}
-
-inline std::int8_t RequantiseLane(std::int32_t sum, float scale, float lowest, float highest, int zero_point) {
-  float steps = static_cast<float>(sum) * scale;
-  steps = steps < lowest ? lowest : steps;
-  steps = steps > highest ? highest : steps;
-  return static_cast<std::int8_t>(RoundToEven(steps) + zero_point);
-}
-
-// Requantises one block and stores its first `lanes` lanes.
-inline void StoreBlock(const std::int32_t* sums, const float* scales, const StoredRange& range, int lanes,
-                       std::int8_t* to) {
-  const float lowest = static_cast<float>(range.minimum - range.zero_point);
-  const float highest = static_cast<float>(range.maximum - range.zero_point);
-  std::int8_t block[kLanes];
-  for (int l = 0; l < kLanes; ++l) block[l] = RequantiseLane(sums[l], scales[l], lowest, highest, range.zero_point);
-  if (lanes >= kLanes) {
-    std::memcpy(to, block, kLanes);
-  } else {
-    std::memcpy(to, block, static_cast<std::size_t>(lanes));
-  }
-}
+using lanes::Floats;
+using lanes::Int16s;
+using lanes::Int32s;
+using lanes::Int8s;
+using lanes::kLanes;
 
 constexpr int Blocks(int channels) { return (channels + kLanes - 1) / kLanes; }
+
+template <typename Index>
+std::size_t Unsigned(Index index) {
+  return static_cast<std::size_t>(index);
+}
+
+// Requantises one block of sums and stores its first `lanes` lanes.
+inline void StoreRequantised(const Int32s& sums, const float* scales, const StoredRange& range, int count,
+                             std::int8_t* to) {
+  // Added to |x| < 2^22 it leaves no room for a fraction: x is rounded to the nearest integer, halves to even. Unlike
+  // rint this is one vector instruction everywhere.
+  constexpr float kMagic = 12582912.0f;
+  constexpr std::int32_t kMagicBits = __builtin_bit_cast(std::int32_t, kMagic);
+  Floats steps;
+  lanes::Load(scales, steps);
+  steps *= __builtin_convertvector(sums, Floats);
+  lanes::RaiseTo(Floats{} + static_cast<float>(range.minimum - range.zero_point), steps);
+  lanes::LowerTo(Floats{} + static_cast<float>(range.maximum - range.zero_point), steps);
+  const Int32s stored = Int32s(steps + kMagic) - (kMagicBits - range.zero_point);
+  lanes::Store(__builtin_convertvector(stored, Int8s), count, to);
+}
 
 int StoredBound(float real, const Tensor& tensor) {
   const float steps = std::nearbyint(real / tensor.scale) + static_cast<float>(tensor.zero_point);
@@ -51,21 +52,22 @@ Taps TapsInside(int first, int taps, int dilation, int size) {
   return inside;
 }
 
-// Calls visit(output pixel index, input pixel index, tap index) for every tap of every window inside the input, and
-// begin/finish(output pixel index) around each window.
+// For every output pixel: begin(), then visit(input pixel, tap) for every tap of its window inside the input, then
+// finish(output pixel).
 template <typename Begin, typename Visit, typename Finish>
-inline void ForEachWindow(const Tensor& input, const Tensor& output, const Window& w, Begin begin, Visit visit,
+inline void ForEachWindow(const Tensor& input, const Tensor& output, const Window w, Begin begin, Visit visit,
                           Finish finish) {
+  const int input_width = input.width;
   for (int y = 0; y < output.height; ++y) {
     const int top = y * w.stride_y - w.pad_top;
     const Taps rows = TapsInside(top, w.height, w.dilation_y, input.height);
     for (int x = 0; x < output.width; ++x) {
       const int left = x * w.stride_x - w.pad_left;
-      const Taps columns = TapsInside(left, w.width, w.dilation_x, input.width);
+      const Taps columns = TapsInside(left, w.width, w.dilation_x, input_width);
       begin();
       for (int i = rows.begin; i < rows.end; ++i) {
-        const int row = (top + i * w.dilation_y) * input.width;
-        for (int j = columns.begin; j < columns.end; ++j) visit(row + left + j * w.dilation_x, i * w.width + j);
+        const int row = (top + i * w.dilation_y) * input_width + left;
+        for (int j = columns.begin; j < columns.end; ++j) visit(row + j * w.dilation_x, i * w.width + j);
       }
       finish(y * output.width + x);
     }
@@ -78,26 +80,12 @@ StoredRange RangeOf(const Tensor& output, const Layer& layer) {
   return {output.zero_point, StoredBound(layer.minimum, output), StoredBound(layer.maximum, output)};
 }
 
-std::int8_t Requantise(std::int32_t sum, float scale, const StoredRange& range) {
-  return RequantiseLane(sum, scale, static_cast<float>(range.minimum - range.zero_point),
-                        static_cast<float>(range.maximum - range.zero_point), range.zero_point);
-}
-
-template <typename Weight>
-bool PackedWeights<Weight>::Pack(const Tensor& input, const Tensor& output, const Layer& layer) {
-  const int taps = layer.window.height * layer.window.width;
-  const std::size_t lanes = static_cast<std::size_t>(Blocks(output.channels) * kLanes);
-  if (!weights.Create(lanes * static_cast<std::size_t>(taps)) || !bias.Create(lanes) || !scales.Create(lanes)) {
-    return false;
-  }
-  for (int c = 0; c < output.channels; ++c) {
-    const std::size_t channel = static_cast<std::size_t>(c);
-    for (int t = 0; t < taps; ++t) {
-      weights[static_cast<std::size_t>(((c / kLanes) * taps + t) * kLanes + c % kLanes)] =
-          layer.int8_weights[static_cast<std::size_t>(c * taps + t)];
-    }
-    if (!layer.int8_bias.empty()) bias[channel] = layer.int8_bias[channel];
-    scales[channel] = RequantisationScale(input, layer.weight_scales[channel], output);
+bool Channels::Create(const Tensor& input, const Tensor& output, const Layer& layer) {
+  const std::size_t filled_up = Unsigned(Blocks(output.channels) * kLanes);
+  if (!bias.Create(filled_up) || !scales.Create(filled_up)) return false;
+  std::copy(layer.int8_bias.begin(), layer.int8_bias.end(), bias.data());
+  for (std::size_t c = 0; c < layer.weight_scales.size(); ++c) {
+    scales[c] = RequantisationScale(input, layer.weight_scales[c], output);
   }
   return true;
 }
@@ -109,7 +97,22 @@ bool Stem::Create(const Tensor& input, const Tensor& output, const Layer& layer)
   range_ = RangeOf(output, layer);
   framed_width_ = input.width + window_.pad_left + window_.pad_right;
   const int framed_height = input.height + window_.pad_top + window_.pad_bottom;
-  return packed_.Pack(input, output, layer) && framed_.Create(static_cast<std::size_t>(framed_width_ * framed_height));
+  const int taps = window_.height * window_.width;
+  const int even_taps = (taps + 1) / 2 * 2;
+  if (!channels_.Create(input, output, layer) || !framed_.Create(Unsigned(framed_width_ * framed_height)) ||
+      !taps_.Create(Unsigned(even_taps)) || !weights_.Create(Unsigned(Blocks(output.channels) * kLanes * even_taps))) {
+    return false;
+  }
+  // Where their number is odd, the last tap reads the corner and has no weight.
+  for (int t = 0; t < taps; ++t) {
+    taps_[Unsigned(t)] =
+        t / window_.width * window_.dilation_y * framed_width_ + t % window_.width * window_.dilation_x;
+    for (int c = 0; c < output.channels; ++c) {
+      const int pair = c / kLanes * even_taps / 2 + t / 2;
+      weights_[Unsigned((pair * kLanes + c % kLanes) * 2 + t % 2)] = layer.int8_weights[Unsigned(c * taps + t)];
+    }
+  }
+  return true;
 }
 
 void Stem::Run(const std::int8_t* input, std::int8_t* output) {
@@ -119,28 +122,25 @@ void Stem::Run(const std::int8_t* input, std::int8_t* output) {
       inside[y * framed_width_ + x] = static_cast<std::int16_t>(input[y * input_.width + x] - input_.zero_point);
     }
   }
-
-  const int taps = window_.height * window_.width;
+  const int pairs = static_cast<int>(taps_.size()) / 2;
+  const int* taps = taps_.data();
   for (int block = 0; block < Blocks(output_.channels); ++block) {
-    const std::int16_t* weights = packed_.weights.data() + block * taps * kLanes;
-    const std::int32_t* bias = packed_.bias.data() + block * kLanes;
-    const float* scales = packed_.scales.data() + block * kLanes;
-    const int lanes = std::min(kLanes, output_.channels - block * kLanes);
+    const std::int16_t* weights = weights_.data() + block * pairs * 2 * kLanes;
+    const float* scales = channels_.scales.data() + block * kLanes;
+    const int count = std::min(kLanes, output_.channels - block * kLanes);
+    Int32s bias;
+    lanes::Load(channels_.bias.data() + block * kLanes, bias);
     std::int8_t* to = output + block * kLanes;
     for (int y = 0; y < output_.height; ++y) {
-      const std::int16_t* row = framed_.data() + y * window_.stride_y * framed_width_;
-      for (int x = 0; x < output_.width; ++x, to += output_.channels) {
-        std::int32_t sums[kLanes];
-        for (int l = 0; l < kLanes; ++l) sums[l] = bias[l];
-        const std::int16_t* weight = weights;
-        for (int i = 0; i < window_.height; ++i) {
-          const std::int16_t* pixel = row + i * window_.dilation_y * framed_width_ + x * window_.stride_x;
-          for (int j = 0; j < window_.width; ++j, weight += kLanes) {
-            const std::int32_t value = pixel[j * window_.dilation_x];
-            for (int l = 0; l < kLanes; ++l) sums[l] += value * weight[l];
-          }
+      const std::int16_t* corner = framed_.data() + y * window_.stride_y * framed_width_;
+      for (int x = 0; x < output_.width; ++x) {
+        Int32s sums = bias;
+        for (int p = 0; p < pairs; ++p) {
+          lanes::AddDotOfPairs(corner[taps[2 * p]], corner[taps[2 * p + 1]], weights + p * 2 * kLanes, sums);
         }
-        StoreBlock(sums, scales, range_, lanes, to);
+        StoreRequantised(sums, scales, range_, count, to);
+        corner += window_.stride_x;
+        to += output_.channels;
       }
     }
   }
@@ -151,40 +151,47 @@ bool Depthwise::Create(const Tensor& input, const Tensor& output, const Layer& l
   output_ = output;
   window_ = layer.window;
   range_ = RangeOf(output, layer);
-  return packed_.Pack(input, output, layer);
+  const int taps = window_.height * window_.width;
+  const int filled_up = Blocks(output.channels) * kLanes;
+  if (!channels_.Create(input, output, layer) || !weights_.Create(Unsigned(taps * filled_up))) return false;
+  for (int c = 0; c < output.channels; ++c) {
+    for (int t = 0; t < taps; ++t) {
+      weights_[Unsigned(t * filled_up + c)] = layer.int8_weights[Unsigned(c * taps + t)];
+    }
+  }
+  return true;
 }
 
 void Depthwise::Run(const std::int8_t* input, std::int8_t* output) const {
-  const int taps = window_.height * window_.width;
   const int channels = input_.channels;
-  for (int block = 0; block < Blocks(channels); ++block) {
-    const std::int8_t* weights = packed_.weights.data() + block * taps * kLanes;
-    const std::int32_t* bias = packed_.bias.data() + block * kLanes;
-    const float* scales = packed_.scales.data() + block * kLanes;
-    const int lanes = std::min(kLanes, channels - block * kLanes);
-    const std::int8_t* from = input + block * kLanes;
-    std::int8_t* to = output + block * kLanes;
-    std::int32_t sums[kLanes];
+  const int filled_up = Blocks(channels) * kLanes;
+  const Int16s zero_point = Int16s{} + static_cast<std::int16_t>(input_.zero_point);
+  for (int first = 0; first < channels; first += kLanes) {
+    const std::int8_t* weights = weights_.data() + first;
+    Int32s bias, sums;
+    lanes::Load(channels_.bias.data() + first, bias);
     ForEachWindow(
-        input_, output_, window_,
-        [&] {
-          for (int l = 0; l < kLanes; ++l) sums[l] = bias[l];
-        },
+        input_, output_, window_, [&] { sums = bias; },
         [&](int pixel, int tap) {
-          // At most 255 * 128: a 16-bit product, twice as many in a vector as 32-bit ones.
-          for (int l = 0; l < kLanes; ++l) {
-            const std::int16_t value = static_cast<std::int16_t>(from[pixel * channels + l] - input_.zero_point);
-            sums[l] += static_cast<std::int16_t>(value * weights[tap * kLanes + l]);
-          }
+          Int8s values, factors;
+          lanes::Load(input + pixel * channels + first, values);
+          lanes::Load(weights + tap * filled_up, factors);
+          // At most 255 · 128, which fits into 16 bits.
+          const Int16s products =
+              (__builtin_convertvector(values, Int16s) - zero_point) * __builtin_convertvector(factors, Int16s);
+          sums += __builtin_convertvector(products, Int32s);
         },
-        [&](int pixel) { StoreBlock(sums, scales, range_, lanes, to + pixel * channels); });
+        [&](int pixel) {
+          StoreRequantised(sums, channels_.scales.data() + first, range_, std::min(kLanes, channels - first),
+                           output + pixel * channels + first);
+        });
   }
 }
 
 bool Add::Create(const Tensor& a, const Tensor& b, const Tensor& output, const Layer& layer) {
   const float a_scale = a.scale / output.scale;
   const float b_scale = b.scale / output.scale;
-  // The larger factor gets 20 bits: |factor * stored| stays below 2^28, and the sum of both and the offset in 32 bits.
+  // The larger factor gets 20 bits: |factor · stored| stays below 2^28, and the sum of both and the offset in 32 bits.
   int exponent = 0;
   std::frexp(std::max(a_scale, b_scale), &exponent);
   shift_ = 20 - exponent;
@@ -198,55 +205,35 @@ bool Add::Create(const Tensor& a, const Tensor& b, const Tensor& output, const L
 }
 
 void Add::Run(const std::int8_t* a, const std::int8_t* b, std::int8_t* output) const {
-  const int lowest = range_.minimum - range_.zero_point;
-  const int highest = range_.maximum - range_.zero_point;
-  for (std::size_t i = 0; i < elements_; ++i) {
-    std::int32_t steps = (offset_ + a_factor_ * a[i] + b_factor_ * b[i]) >> shift_;
-    steps = steps < lowest ? lowest : steps;
-    steps = steps > highest ? highest : steps;
-    output[i] = static_cast<std::int8_t>(steps + range_.zero_point);
+  const Int32s lowest = Int32s{} + (range_.minimum - range_.zero_point);
+  const Int32s highest = Int32s{} + (range_.maximum - range_.zero_point);
+  for (std::size_t i = 0; i < elements_; i += kLanes) {
+    Int8s first, second;
+    lanes::Load(a + i, first);
+    lanes::Load(b + i, second);
+    Int32s steps = (__builtin_convertvector(first, Int32s) * a_factor_ +
+                    __builtin_convertvector(second, Int32s) * b_factor_ + offset_) >>
+                   shift_;
+    lanes::RaiseTo(lowest, steps);
+    lanes::LowerTo(highest, steps);
+    const Int8s stored = __builtin_convertvector(steps + range_.zero_point, Int8s);
+    lanes::Store(stored, static_cast<int>(std::min<std::size_t>(kLanes, elements_ - i)), output + i);
   }
-}
-
-namespace {
-
-template <typename T>
-void MaxPoolOf(const Tensor& input, const Tensor& output, const Window& window, T lowest, const T* from, T* to) {
-  const int channels = input.channels;
-  for (int first = 0; first < channels; first += kLanes) {
-    const std::size_t lanes = static_cast<std::size_t>(std::min(kLanes, channels - first));
-    T maxima[kLanes];
-    ForEachWindow(
-        input, output, window,
-        [&] {
-          for (int l = 0; l < kLanes; ++l) maxima[l] = lowest;
-        },
-        [&](int pixel, int) {
-          const T* values = from + pixel * channels + first;
-          for (int l = 0; l < kLanes; ++l) maxima[l] = values[l] > maxima[l] ? values[l] : maxima[l];
-        },
-        [&](int pixel) { std::memcpy(to + pixel * channels + first, maxima, lanes * sizeof(T)); });
-  }
-}
-
-}  // namespace
-
-void MaxPool(const Tensor& input, const Tensor& output, const Window& window, const std::int8_t* from,
-             std::int8_t* to) {
-  MaxPoolOf<std::int8_t>(input, output, window, -128, from, to);
-}
-
-void MaxPool(const Tensor& input, const Tensor& output, const Window& window, const float* from, float* to) {
-  MaxPoolOf<float>(input, output, window, -__builtin_inff(), from, to);
 }
 
 void GlobalAveragePool(const Tensor& input, float scale, const StoredRange& range, const std::int8_t* from,
                        std::int8_t* to) {
   const int pixels = input.height * input.width;
-  for (int c = 0; c < input.channels; ++c) {
-    std::int32_t sum = -pixels * input.zero_point;
-    for (int p = 0; p < pixels; ++p) sum += from[p * input.channels + c];
-    to[c] = Requantise(sum, scale, range);
+  const Floats scales = Floats{} + scale;
+  for (int first = 0; first < input.channels; first += kLanes) {
+    Int32s sums = Int32s{} - pixels * input.zero_point;
+    for (int p = 0; p < pixels; ++p) {
+      Int8s values;
+      lanes::Load(from + p * input.channels + first, values);
+      sums += __builtin_convertvector(values, Int32s);
+    }
+    StoreRequantised(sums, reinterpret_cast<const float*>(&scales), range, std::min(kLanes, input.channels - first),
+                     to + first);
   }
 }
 
@@ -258,6 +245,34 @@ void GlobalAveragePool(const Tensor& input, const float* from, float* to) {
     to[c] = sum / static_cast<float>(pixels);
   }
 }
+
+template <typename T>
+void MaxPool(const Tensor& input, const Tensor& output, const Window& window, const T* from, T* to) {
+  using Vector = T __attribute__((vector_size(kLanes * sizeof(T))));
+  using Limits = std::numeric_limits<T>;
+  constexpr T kLowest = Limits::has_infinity ? -Limits::infinity() : Limits::lowest();
+  const int channels = input.channels;
+  for (int first = 0; first < channels; first += kLanes) {
+    Vector maxima;
+    ForEachWindow(
+        input, output, window, [&] { maxima = Vector{} + kLowest; },
+        [&](int pixel, int) {
+          Vector values;
+          lanes::Load(from + pixel * channels + first, values);
+          lanes::RaiseTo(values, maxima);
+        },
+        [&](int pixel) { lanes::Store(maxima, std::min(kLanes, channels - first), to + pixel * channels + first); });
+  }
+}
+template void MaxPool(const Tensor&, const Tensor&, const Window&, const std::int8_t*, std::int8_t*);
+template void MaxPool(const Tensor&, const Tensor&, const Window&, const float*, float*);
+
+template <typename T>
+void Clamp(std::size_t elements, T minimum, T maximum, const T* from, T* to) {
+  for (std::size_t i = 0; i < elements; ++i) to[i] = std::min(std::max(from[i], minimum), maximum);
+}
+template void Clamp(std::size_t, std::int8_t, std::int8_t, const std::int8_t*, std::int8_t*);
+template void Clamp(std::size_t, float, float, const float*, float*);
 
 void AddFloat(std::size_t elements, const float* a, const float* b, float* to) {
   for (std::size_t i = 0; i < elements; ++i) to[i] = a[i] + b[i];

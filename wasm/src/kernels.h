@@ -1,6 +1,6 @@
 // The loops that XNNPACK lacks, does slowly or makes large: the stem over one input channel, depthwise windows of any
-// size, pooling, adding and clamping. Integer results are exact and the same on every machine. Plain loops over a fixed
-// number of lanes, which the compiler turns into SIMD. Knows nothing of files, graphs or where tensors lie.
+// size, pooling, adding and clamping. Integer results are exact and the same on every machine. Knows nothing of files,
+// graphs or where tensors lie.
 //
 // A kernel may read up to kSlackBytes past the end of its input (never write), so that the last lanes need no
 // special case.
@@ -11,11 +11,11 @@
 
 #include "backend.h"
 #include "emnist/model.h"
+#include "lanes.h"
 
 namespace emnist::kernels {
 
-inline constexpr int kLanes = 16;
-inline constexpr std::size_t kSlackBytes = kLanes * sizeof(float);
+inline constexpr std::size_t kSlackBytes = sizeof(lanes::Floats);
 
 // Where stored int8 results end up: clamp(round to nearest even(real / scale) + zero_point).
 struct StoredRange {
@@ -30,16 +30,12 @@ inline float RequantisationScale(const Tensor& input, float weight_scale, const 
   return input.scale * weight_scale / output.scale;
 }
 
-std::int8_t Requantise(std::int32_t sum, float scale, const StoredRange& range);
+// What the output channels of an int8 convolution need besides their weights; filled up with zeros to whole lanes.
+struct Channels {
+  backend::Buffer<std::int32_t> bias;
+  backend::Buffer<float> scales;
 
-// Weights of a convolution packed in blocks of kLanes output channels, the last one filled up with zeros.
-template <typename Weight>
-struct PackedWeights {
-  backend::Buffer<Weight> weights;     // [block][tap][lane]
-  backend::Buffer<std::int32_t> bias;  // [block][lane]
-  backend::Buffer<float> scales;       // [block][lane]
-
-  [[nodiscard]] bool Pack(const Tensor& input, const Tensor& output, const Layer& layer);
+  [[nodiscard]] bool Create(const Tensor& input, const Tensor& output, const Layer& layer);
 };
 
 // int8 convolution over one input channel. XNNPACK's would pad it to eight.
@@ -52,8 +48,10 @@ class Stem {
   Tensor input_, output_;
   Window window_;
   StoredRange range_;
-  PackedWeights<std::int16_t> packed_;
-  backend::Buffer<std::int16_t> framed_;  // the input minus its zero point, with its padding around it
+  Channels channels_;
+  backend::Buffer<std::int16_t> weights_;  // [block of lanes][pair of taps][lane][tap of the pair]
+  backend::Buffer<int> taps_;              // where each tap lies in framed_, from the window's corner; an even number
+  backend::Buffer<std::int16_t> framed_;   // the input minus its zero point, with its padding around it
   int framed_width_ = 0;
 };
 
@@ -67,7 +65,8 @@ class Depthwise {
   Tensor input_, output_;
   Window window_;
   StoredRange range_;
-  PackedWeights<std::int8_t> packed_;
+  Channels channels_;
+  backend::Buffer<std::int8_t> weights_;  // [tap][channel, filled up to whole lanes]
 };
 
 // int8 sum of two tensors in fixed point: round half up((a_factor·a + b_factor·b) / 2^shift).
@@ -84,21 +83,16 @@ class Add {
   StoredRange range_{};
 };
 
-void MaxPool(const Tensor& input, const Tensor& output, const Window& window, const std::int8_t* from, std::int8_t* to);
-void MaxPool(const Tensor& input, const Tensor& output, const Window& window, const float* from, float* to);
-
 void GlobalAveragePool(const Tensor& input, float scale, const StoredRange& range, const std::int8_t* from,
                        std::int8_t* to);
 void GlobalAveragePool(const Tensor& input, const float* from, float* to);
 
-void AddFloat(std::size_t elements, const float* a, const float* b, float* to);
-
+// For std::int8_t and float. `to` may be `from`.
 template <typename T>
-void Clamp(std::size_t elements, T minimum, T maximum, const T* from, T* to) {
-  for (std::size_t i = 0; i < elements; ++i) {
-    const T raised = from[i] < minimum ? minimum : from[i];
-    to[i] = raised > maximum ? maximum : raised;
-  }
-}
+void MaxPool(const Tensor& input, const Tensor& output, const Window& window, const T* from, T* to);
+template <typename T>
+void Clamp(std::size_t elements, T minimum, T maximum, const T* from, T* to);
+
+void AddFloat(std::size_t elements, const float* a, const float* b, float* to);
 
 }  // namespace emnist::kernels

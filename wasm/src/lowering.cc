@@ -74,10 +74,10 @@ class Lowering {
   }
 
   Status Unsupported(const char* what) {
-    return diagnostic_.Fail(Status::kModelUnsupported, "layer %s: %s", layer_.name.c_str(), what);
+    return diagnostic_.Fail(Status::kModelUnsupported, {"layer ", layer_.name, ": ", what});
   }
 
-  Status OutOfMemory() { return diagnostic_.Fail(Status::kOutOfMemory, "layer %s: no memory", layer_.name.c_str()); }
+  Status OutOfMemory() { return diagnostic_.Fail(Status::kOutOfMemory, {"layer ", layer_.name, ": no memory"}); }
 
   template <typename Function>
   Status Make(StepPointer& step, Function function) {
@@ -173,10 +173,23 @@ class Lowering {
     const Window& w = layer_.window;
     const std::uint32_t groups = unsign(layer_.groups);
     const std::size_t inputs = unsign(input_.channels);
-    return {unsign(w.pad_top),    unsign(w.pad_right),  unsign(w.pad_bottom), unsign(w.pad_left),   unsign(w.height),
-            unsign(w.width),      unsign(w.stride_y),   unsign(w.stride_x),   unsign(w.dilation_y), unsign(w.dilation_x),
-            groups,               inputs / groups,      outputs / groups,     inputs,               outputs,
-            unsign(input_.height), unsign(input_.width)};
+    return {unsign(w.pad_top),
+            unsign(w.pad_right),
+            unsign(w.pad_bottom),
+            unsign(w.pad_left),
+            unsign(w.height),
+            unsign(w.width),
+            unsign(w.stride_y),
+            unsign(w.stride_x),
+            unsign(w.dilation_y),
+            unsign(w.dilation_x),
+            groups,
+            inputs / groups,
+            outputs / groups,
+            inputs,
+            outputs,
+            unsign(input_.height),
+            unsign(input_.width)};
   }
 
   Status LowerInt8ToXnnpack(StepPointer& step) {
@@ -209,11 +222,11 @@ class Lowering {
     if (status == xnn_status_success) status = setup();
     if (status == xnn_status_out_of_memory) return OutOfMemory();
     if (status != xnn_status_success) {
-      return diagnostic_.Fail(Status::kBackendFailed, "layer %s: XNNPACK: %s", layer_.name.c_str(), Reason(status));
+      return diagnostic_.Fail(Status::kBackendFailed, {"layer ", layer_.name, ": XNNPACK: ", Reason(status)});
     }
     if (workspace != 0 || height * width * g.outputs != output_.elements()) {
-      return diagnostic_.Fail(Status::kBackendFailed, "layer %s: XNNPACK disagrees about the shape of the output",
-                              layer_.name.c_str());
+      return diagnostic_.Fail(Status::kBackendFailed,
+                              {"layer ", layer_.name, ": XNNPACK disagrees about the shape of the output"});
     }
     step.reset(new (std::nothrow) OperatorStep(std::move(op)));
     return step == nullptr ? OutOfMemory() : Status::kOk;
@@ -258,9 +271,8 @@ class Lowering {
         g.groups, g.group_inputs, g.group_outputs, g.inputs, g.outputs, layer_.float_weights.data(),
         layer_.float_bias.empty() ? nullptr : layer_.float_bias.data(), layer_.minimum, layer_.maximum, /*flags=*/0,
         nullptr, nullptr, &op);
-    return Finish(step, status, op, g, xnn_reshape_convolution2d_nhwc_f32, [&] {
-      return xnn_setup_convolution2d_nhwc_f32(op, nullptr, As<float>(from_), As<float>(to_));
-    });
+    return Finish(step, status, op, g, xnn_reshape_convolution2d_nhwc_f32,
+                  [&] { return xnn_setup_convolution2d_nhwc_f32(op, nullptr, As<float>(from_), As<float>(to_)); });
   }
 #else
   Status LowerFloat(StepPointer&) { return Unsupported("is f32, and this build runs int8 networks only"); }

@@ -1,7 +1,6 @@
 #include "memory_plan.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace emnist {
 namespace {
@@ -39,10 +38,11 @@ MemoryPlan PlanMemory(const Model& model, std::size_t slack) {
   blocks[static_cast<std::size_t>(model.output)].dies = layers;
 
   // Large ones first: the small ones fit into the gaps they leave.
-  std::vector<std::size_t> order(blocks.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return blocks[a].bytes > blocks[b].bytes; });
+  std::vector<std::size_t> order;
+  const auto larger = [&](std::size_t a, std::size_t b) { return blocks[a].bytes > blocks[b].bytes; };
+  for (std::size_t t = 0; t < blocks.size(); ++t) {
+    order.insert(std::upper_bound(order.begin(), order.end(), t, larger), t);
+  }
 
   MemoryPlan plan;
   plan.offsets.resize(blocks.size());

@@ -1,4 +1,5 @@
-// A network is its layers' steps in order, one block of memory, and the table that turns pixels into the input's numbers.
+// A network is its layers' steps in order, one block of memory, and the table that turns pixels into the input's
+// numbers.
 #include "emnist/network.h"
 
 #include <algorithm>
@@ -50,14 +51,12 @@ Status Network::Impl::Build(const Model& model, Diagnostic& diagnostic) {
   input = model.tensors[static_cast<std::size_t>(model.input)];
   output = model.tensors[static_cast<std::size_t>(model.output)];
   if (input.height != kGlyphSide || input.width != kGlyphSide || input.channels != 1) {
-    return diagnostic.Fail(Status::kModelUnsupported, "the input is %d × %d × %d, not a glyph of 28 × 28 × 1",
-                           input.height, input.width, input.channels);
+    return diagnostic.Fail(Status::kModelUnsupported, {"the input is not a glyph of 28 × 28 × 1"});
   }
-  const MemoryPlan plan =
-      PlanMemory(model, std::max(static_cast<std::size_t>(XNN_EXTRA_BYTES), kernels::kSlackBytes));
+  const MemoryPlan plan = PlanMemory(model, std::max(static_cast<std::size_t>(XNN_EXTRA_BYTES), kernels::kSlackBytes));
   if (!memory.Create(plan.bytes) || !TabulatePixels(model) || !layer_outputs.Create(model.layers.size()) ||
       !steps.Create(model.layers.size())) {
-    return diagnostic.Fail(Status::kOutOfMemory, "no memory for %zu bytes of activations", plan.bytes);
+    return diagnostic.Fail(Status::kOutOfMemory, {"no memory for the activations"});
   }
   input_region = RegionOf(input, plan.offsets[static_cast<std::size_t>(model.input)]);
   output_region = RegionOf(output, plan.offsets[static_cast<std::size_t>(model.output)]);
@@ -104,11 +103,11 @@ Network::~Network() = default;
 
 Status Network::Create(const Model& model, std::unique_ptr<Network>& network, Diagnostic& diagnostic) {
   if (backend::Start() != xnn_status_success) {
-    return diagnostic.Fail(Status::kBackendFailed, "XNNPACK does not start on this processor");
+    return diagnostic.Fail(Status::kBackendFailed, {"XNNPACK does not start on this processor"});
   }
   const std::size_t bytes_before = backend::live_bytes();
   std::unique_ptr<Impl> impl(new (std::nothrow) Impl);
-  if (impl == nullptr) return diagnostic.Fail(Status::kOutOfMemory, "no memory for a network");
+  if (impl == nullptr) return diagnostic.Fail(Status::kOutOfMemory, {"no memory for a network"});
   const Status status = impl->Build(model, diagnostic);
   if (status != Status::kOk) return status;
   impl->bytes = backend::live_bytes() - bytes_before;

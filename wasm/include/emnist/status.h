@@ -2,9 +2,10 @@
 // Status, and those that read foreign files also fill a Diagnostic.
 #pragma once
 
-#include <cstdarg>
+#include <cstddef>
 #include <cstdint>
-#include <cstdio>
+#include <initializer_list>
+#include <string_view>
 
 namespace emnist {
 
@@ -24,15 +25,15 @@ enum class Status : std::uint8_t {
   kNoModel = 11,        // recognition was asked for before a model was loaded
 };
 
-// A short English sentence for a developer; truncated to fit, never allocated.
+// A short English sentence for a developer; truncated to fit, never allocated. Put together by hand because printf
+// would cost the web binary more than all of the ranking.
 struct Diagnostic {
   char text[192] = "";
 
-  [[gnu::format(printf, 3, 4)]] Status Fail(Status status, const char* format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    std::vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
+  Status Fail(Status status, std::initializer_list<std::string_view> parts) {
+    std::size_t length = 0;
+    for (const std::string_view part : parts) length += part.copy(text + length, sizeof text - 1 - length);
+    text[length] = '\0';
     return status;
   }
 };

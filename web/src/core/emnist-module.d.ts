@@ -3,9 +3,9 @@
 
 /** Options of the factory that the glue (`emnist.mjs`) exports as default. */
 export interface EmnistModuleOptions {
-  /** The bytes of emnist.wasm; without them the glue fetches `locateFile("emnist.wasm")`. */
+  /** The bytes of emnist.wasm. */
   wasmBinary?: ArrayBuffer | Uint8Array;
-  locateFile?: (path: string) => string;
+  /** Instantiates the module by itself and hands the instance over. */
   instantiateWasm?: (
     imports: WebAssembly.Imports,
     receive: (instance: WebAssembly.Instance, module?: WebAssembly.Module) => void,

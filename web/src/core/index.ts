@@ -8,5 +8,6 @@ export type { Binary, BinaryName, Loaded, RecognizerFiles, Source } from "./load
 export { loadRecognizer, startModule } from "./load.ts";
 export type { Alternative, Answer, Picture, Stage } from "./recognizer.ts";
 export { Recognizer } from "./recognizer.ts";
+export { simdIsSupported } from "./simd.ts";
 export type { ErrorCode } from "./status.ts";
 export { EmnistError } from "./status.ts";

@@ -54,7 +54,7 @@ export async function loadRecognizer(files: RecognizerFiles): Promise<Loaded> {
       return { recognizer, binary, fallback };
     } catch (error) {
       recognizer.dispose();
-      throw error instanceof WebAssembly.RuntimeError ? new EmnistError("self-test-failed", error.message) : error;
+      throw error instanceof EmnistError ? error : broken(error); // a trap, or glue that does not fit its wasm
     }
   }
 }

@@ -26,7 +26,7 @@ declare module "emnist:model?url" {
 
 /** One language of web/strings.json. */
 declare module "strings:*" {
-  const strings: Readonly<Record<keyof typeof import("../../strings.json"), string>>;
+  const strings: Readonly<Record<import("./texts.ts").TextKey, string>>;
   export default strings;
 }
 

@@ -1,16 +1,14 @@
-// The pad: pointers in, strokes out, ink on the screen; or a picture in their place. Strokes are data in pad units (0 to
-// 1000 across), so that a resize, a rotation or another theme only means painting again. Knows nothing of recognition.
+// The pad: what a pen does to it, and ink on the screen; or a picture in its place. Strokes are data in pad units (0 to
+// 1000 across), so that a resize, a rotation or another theme only means painting again. Knows nothing of recognition,
+// nor of what moves the pen (pointer-pen.ts, keyboard-pen.ts).
 
 import type { Picture, Point, Stroke } from "../core/index.ts";
 import { InkHistory } from "./ink-history.ts";
-import { paintInk, paintPicture } from "./paint-ink.ts";
+import { paintCursor, paintInk, paintPicture } from "./paint-ink.ts";
 
 export const padUnits = 1000;
 
-/** A touch so soon after the pen was near is the hand that holds it. */
-const palmMilliseconds = 500;
 const eraserReach = 30; // pad units
-const eraserButton = 5; // of a pen turned upside down
 
 export interface PadChange {
   readonly strokes: readonly Stroke[];
@@ -31,8 +29,7 @@ export class Pad {
   #stroke: Point[] | undefined;
   #picture: Picture | undefined;
   #preview: readonly Stroke[] | undefined;
-  #pointer: number | undefined;
-  #penSeen = Number.NEGATIVE_INFINITY;
+  #cursor: Point | undefined;
   #changed: number | undefined;
   #frame = 0;
 
@@ -40,12 +37,6 @@ export class Pad {
   constructor(canvas: HTMLCanvasElement, onChange: (change: PadChange) => void) {
     this.#canvas = canvas;
     this.#onChange = onChange;
-    canvas.addEventListener("pointerdown", (event) => this.#down(event));
-    canvas.addEventListener("pointermove", (event) => this.#move(event));
-    canvas.addEventListener("pointerup", (event) => this.#up(event));
-    canvas.addEventListener("pointercancel", (event) => this.#up(event));
-    // Safari scrolls on some touches in spite of touch-action.
-    canvas.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
     new ResizeObserver(() => this.repaint()).observe(canvas);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
   }
@@ -87,49 +78,38 @@ export class Pad {
     this.#frame ||= requestAnimationFrame(() => this.#paint());
   }
 
-  #down(event: PointerEvent): void {
-    if (event.pointerType === "pen") this.#penSeen = event.timeStamp;
-    const palm = event.pointerType === "touch" && event.timeStamp - this.#penSeen < palmMilliseconds;
-    const drawingButton = event.button === 0 || event.button === eraserButton;
-    if (this.#pointer !== undefined || !event.isPrimary || !drawingButton || palm) return;
-    this.#pointer = event.pointerId;
-    this.#canvas.setPointerCapture(event.pointerId);
+  /** The pen touches the pad; `time` is on the clock of performance.now(). */
+  penDown(at: Point, time: number, erasing = this.erasing): void {
+    this.penUp(time);
     this.#preview = undefined;
-    if (!this.erasing && event.button !== eraserButton) {
+    if (!erasing) {
       this.#stroke = [];
       this.#picture = undefined;
     }
-    this.#follow(event);
+    this.penTo(at, time);
   }
 
-  #move(event: PointerEvent): void {
-    if (event.pointerType === "pen") this.#penSeen = event.timeStamp;
-    if (event.pointerId !== this.#pointer) return;
-    const coalesced = event.getCoalescedEvents?.() ?? []; // Safari may lack it, or give none
-    for (const step of coalesced.length > 0 ? coalesced : [event]) this.#follow(step);
+  /** The pen moves on the pad: it draws, or erases whole strokes. */
+  penTo(at: Point, time: number): void {
+    if (this.#stroke) {
+      this.#stroke.push(at);
+      this.#schedule(time);
+    } else {
+      const hit = this.history.strokes.find((stroke) => touches(stroke, at));
+      if (hit) this.edit((history) => history.remove(hit), time);
+    }
   }
 
-  #up(event: PointerEvent): void {
-    if (event.pointerId !== this.#pointer) return;
-    this.#pointer = undefined;
+  penUp(time: number): void {
     const stroke = this.#stroke;
     this.#stroke = undefined;
-    if (stroke) this.edit((history) => history.add(stroke), event.timeStamp);
+    if (stroke) this.edit((history) => history.add(stroke), time);
   }
 
-  #follow(event: PointerEvent): void {
-    const box = this.#canvas.getBoundingClientRect();
-    const x = ((event.clientX - box.left) / box.width) * padUnits;
-    const y = ((event.clientY - box.top) / box.height) * padUnits;
-    if (this.#stroke) {
-      const point = [tenths(x), tenths(y)] as const;
-      // Only pens tell their pressure; mice report a constant.
-      this.#stroke.push(event.pointerType === "pen" ? [...point, event.pressure] : point);
-      this.#schedule(event.timeStamp);
-    } else {
-      const hit = this.history.strokes.find((stroke) => touches(stroke, x, y));
-      if (hit) this.edit((history) => history.remove(hit), event.timeStamp);
-    }
+  /** Shows where a pen without a hand is. */
+  showCursor(at: Point | undefined): void {
+    this.#cursor = at;
+    this.repaint();
   }
 
   #schedule(time: number): void {
@@ -142,6 +122,7 @@ export class Pad {
     const strokes = this.strokes;
     paintInk(this.#canvas, strokes, padUnits);
     if (this.#picture) paintPicture(this.#canvas, this.#picture);
+    if (this.#cursor) paintCursor(this.#canvas, this.#cursor, padUnits, this.#stroke !== undefined);
     if (this.#changed === undefined) return;
     const change = { strokes, picture: this.#picture, settled: !this.#stroke && !this.#preview, time: this.#changed };
     this.#changed = undefined;
@@ -149,9 +130,7 @@ export class Pad {
   }
 }
 
-const tenths = (value: number) => Math.round(value * 10) / 10;
-
-function touches(stroke: Stroke, x: number, y: number): boolean {
+function touches(stroke: Stroke, [x, y]: Point): boolean {
   return stroke.some(([px, py], index) => {
     const [qx, qy] = stroke[index + 1] ?? [px, py];
     const lengthSquared = (qx - px) ** 2 + (qy - py) ** 2;

@@ -1,6 +1,6 @@
 // Strokes, or a picture → canvas, crisp at any screen density: the canvas is given the pixels its place on the screen really has.
 
-import type { Picture, Stroke } from "../core/index.ts";
+import type { Picture, Point, Stroke } from "../core/index.ts";
 
 /** Width of the pen as a fraction of the pad; about what EMNIST's writers used for a character that fills it. */
 const penWidth = 0.042;
@@ -21,16 +21,21 @@ export function paintInk(canvas: HTMLCanvasElement, strokes: readonly Stroke[], 
 /** A curve through the midpoints between samples; as wide as the pen was pressed at each. */
 function paintStroke(context: CanvasRenderingContext2D, stroke: Stroke, width: number): void {
   let [fromX, fromY] = stroke[0] ?? [0, 0];
+  context.beginPath();
   for (const [index, [x, y, pressure = 0.5]] of stroke.entries()) {
     const [nextX, nextY] = stroke[index + 1] ?? [x, y];
     const [toX, toY] = [(x + nextX) / 2, (y + nextY) / 2];
-    context.lineWidth = width * (0.5 + pressure);
-    context.beginPath();
+    const pressed = width * (0.5 + pressure);
+    if (pressed !== context.lineWidth) {
+      context.stroke();
+      context.beginPath();
+      context.lineWidth = pressed;
+    }
     context.moveTo(fromX, fromY);
     context.quadraticCurveTo(x, y, toX, toY);
-    context.stroke();
     [fromX, fromY] = [toX, toY];
   }
+  context.stroke();
 }
 
 /** Paints `picture` as large as fits, in the middle. */
@@ -43,4 +48,18 @@ export function paintPicture(canvas: HTMLCanvasElement, { width, height, data }:
   const scale = canvas.width / Math.max(width, height);
   context?.setTransform(scale, 0, 0, scale, canvas.width / 2, canvas.width / 2);
   context?.drawImage(copy, -width / 2, -height / 2);
+}
+
+/** A ring where the keyboard's pen is; filled while it is down. */
+export function paintCursor(canvas: HTMLCanvasElement, [x, y]: Point, units: number, down: boolean): void {
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const scale = canvas.width / units;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.fillStyle = context.strokeStyle = getComputedStyle(canvas).outlineColor;
+  context.lineWidth = 6;
+  context.beginPath();
+  context.arc(x, y, 18, 0, 2 * Math.PI);
+  context.stroke();
+  if (down) context.fill();
 }

@@ -5,20 +5,19 @@ import type { Loaded, Recognizer, Stage } from "../core/index.ts";
 import { BatchTimer, clockTick } from "./clock.ts";
 import { find } from "./find.ts";
 import { Histogram } from "./histogram.ts";
+import { showHistogram } from "./histogram-view.ts";
 import type { PadChange } from "./pad.ts";
-import type { TextKey, Texts } from "./texts.ts";
+import type { Texts } from "./texts.ts";
 
 /** Coarser clocks would need batches so long that drawing would stutter. */
 const coarsestTick = 0.2;
-
-const stages: Record<Stage, TextKey> = { ink: "stageInk", network: "stageNetwork", ranking: "stageRanking" };
 
 export class SpeedPanel {
   readonly #texts: Texts;
   readonly #tick = clockTick();
   readonly #timers: { timer: BatchTimer; row: Row }[];
   readonly #screen: Row;
-  readonly #facts: Facts;
+  #cold: number | undefined;
   #waiting = 0;
 
   /** `ready` is when the recogniser had passed its self-test, in milliseconds since the page was opened. */
@@ -26,26 +25,37 @@ export class SpeedPanel {
     this.#texts = texts;
     const stage = (name: Stage) => ({
       timer: new BatchTimer((times) => recognizer.repeat(name, times), this.#tick),
-      row: new Row(texts, stages[name]),
+      row: new Row(name, texts),
     });
     this.#timers = [stage("ink"), stage("network"), stage("ranking")];
-    this.#screen = new Row(texts, "stageScreen");
-    this.#facts = new Facts(texts);
-    this.#facts.set("factBinary", texts.say(binary === "simd" ? "binarySimd" : "binaryScalar"));
-    this.#facts.set("factModel", modelSentence(recognizer, texts));
-    this.#facts.set("factMemory", memorySentence(recognizer, texts));
-    this.#facts.set("factReady", texts.duration(ready));
-    this.#facts.set("factClock", texts.duration(this.#tick));
+    this.#screen = new Row("screen", texts);
+    texts.whenSpoken(() => {
+      showFact("binary", texts.say(binary === "simd" ? "binarySimd" : "binaryScalar"));
+      showFact("model", modelSentence(recognizer, texts));
+      showFact("memory", memorySentence(recognizer, texts));
+      showFact("ready", texts.duration(ready));
+      showFact("clock", texts.duration(this.#tick));
+    });
   }
 
   /** Call in the frame that paints the answer. */
   answered({ picture, settled, time }: PadChange): void {
     afterPaint(() => {
-      this.#screen.add(performance.now() - time);
+      this.#addToScreen(performance.now() - time);
       if (picture || !settled || document.hidden) return;
       clearTimeout(this.#waiting);
       this.#waiting = window.setTimeout(() => this.#measure(), 200);
     });
+  }
+
+  /** The first answer also compiles, fills caches and lays out: it is shown apart. */
+  #addToScreen(duration: number): void {
+    if (this.#cold === undefined) {
+      this.#cold = duration;
+      showFact("first", this.#texts.duration(duration));
+    } else {
+      this.#screen.add(duration);
+    }
   }
 
   #measure(): void {
@@ -58,7 +68,8 @@ export class SpeedPanel {
       row.add(timer.measure());
       sum += row.median;
     }
-    this.#facts.set("factThroughput", this.#texts.say("perSecond", { count: this.#texts.count(1000 / sum) }));
+    this.#timers[1]?.row.draw(find("histogram"));
+    showFact("throughput", this.#texts.say("perSecond", { count: this.#texts.count(1000 / sum) }));
   }
 }
 
@@ -66,16 +77,11 @@ export class SpeedPanel {
 class Row {
   readonly #texts: Texts;
   readonly #histogram = new Histogram();
-  readonly #cells: HTMLElement[];
+  readonly #cells: HTMLCollectionOf<HTMLTableCellElement>;
 
-  constructor(texts: Texts, title: TextKey) {
+  constructor(name: Stage | "screen", texts: Texts) {
     this.#texts = texts;
-    const row = find("stages").appendChild(document.createElement("tr"));
-    const head = row.appendChild(document.createElement("th"));
-    head.scope = "row";
-    head.dataset.text = title;
-    head.textContent = texts.say(title);
-    this.#cells = Array.from({ length: 4 }, () => row.appendChild(document.createElement("td")));
+    this.#cells = find(`stage-${name}`).getElementsByTagName("td");
   }
 
   get median(): number {
@@ -88,6 +94,10 @@ class Row {
     for (const [index, figure] of figures.entries()) this.#set(index, this.#texts.duration(figure));
   }
 
+  draw(svg: Element): void {
+    showHistogram(svg, this.#histogram, this.#texts);
+  }
+
   note(text: string): void {
     this.#set(0, text);
   }
@@ -98,27 +108,8 @@ class Row {
   }
 }
 
-/** A list of named facts, in the order they were first set. */
-class Facts {
-  readonly #texts: Texts;
-  readonly #values = new Map<TextKey, HTMLElement>();
-
-  constructor(texts: Texts) {
-    this.#texts = texts;
-  }
-
-  set(name: TextKey, value: string): void {
-    let place = this.#values.get(name);
-    if (!place) {
-      const item = find("facts").appendChild(document.createElement("div"));
-      const term = item.appendChild(document.createElement("dt"));
-      term.dataset.text = name;
-      term.textContent = this.#texts.say(name);
-      place = item.appendChild(document.createElement("dd"));
-      this.#values.set(name, place);
-    }
-    place.textContent = value;
-  }
+function showFact(name: string, text: string): void {
+  find(`fact-${name}`).textContent = text;
 }
 
 function modelSentence(recognizer: Recognizer, texts: Texts): string {

@@ -3,9 +3,12 @@
 
 import english from "strings:en";
 import type strings from "../../strings.json";
+import type { EmnistError } from "../core/index.ts";
 
-export type TextKey = keyof typeof strings;
-type Strings = Readonly<Record<TextKey, string>>;
+type Key = keyof typeof strings;
+/** Sentences of errors are asked for by error; in English they are the error's own. */
+export type TextKey = Exclude<Key, `error-${string}`>;
+type Strings = Readonly<Record<TextKey, string> & Partial<Record<Key, string>>>;
 
 const translations: Record<string, () => Promise<{ default: Strings }>> = {
   de: () => import("strings:de"),
@@ -15,6 +18,7 @@ const translations: Record<string, () => Promise<{ default: Strings }>> = {
 export class Texts {
   #strings: Strings = english;
   #language = "en";
+  readonly #listeners: (() => void)[] = [];
 
   get language(): string {
     return this.#language;
@@ -26,9 +30,18 @@ export class Texts {
     await this.speak(spoken.find((language) => language === "en" || language in translations) ?? "en");
   }
 
+  /** Stays English when the language cannot be fetched. */
   async speak(language: string): Promise<void> {
-    this.#strings = (await translations[language]?.())?.default ?? english;
-    this.#language = language in translations ? language : "en";
+    const translation = await translations[language]?.().catch(() => undefined);
+    this.#strings = translation?.default ?? english;
+    this.#language = translation ? language : "en";
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls `show` now and whenever the language changes. */
+  whenSpoken(show: () => void): void {
+    this.#listeners.push(show);
+    show();
   }
 
   /** The words for `key`; {name} in them is replaced by `values.name`. */
@@ -36,8 +49,15 @@ export class Texts {
     return this.#strings[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
   }
 
+  sentence({ code, sentence }: EmnistError): string {
+    const key: string = `error-${code}`;
+    return (this.#strings as Readonly<Record<string, string | undefined>>)[key] ?? sentence;
+  }
+
   percent(share: number): string {
-    return share.toLocaleString(this.#language, { style: "percent", maximumFractionDigits: 0 });
+    const text = (value: number) =>
+      value.toLocaleString(this.#language, { style: "percent", maximumFractionDigits: 0 });
+    return share < 0.005 ? `<${text(0.01)}` : text(share);
   }
 
   /** Milliseconds, in whichever unit reads best. */

@@ -1,0 +1,25 @@
+// The page as axe judges it (WCAG 2.2 AA), in both colour schemes, empty and with an answer, narrow and wide.
+
+import AxeBuilder from "@axe-core/playwright";
+import { best, draw, expect, open, sample, test } from "./page.ts";
+
+for (const colorScheme of ["light", "dark"] as const)
+  for (const width of [320, 1440])
+    test(`${colorScheme}, ${width} pixels wide`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await open(page);
+      const violations = async () => {
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+          .analyze();
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(", ")}`);
+      };
+      expect(await violations()).toEqual([]);
+      await draw(page, sample("A"));
+      await expect(best(page)).toHaveText("A");
+      await page.getByRole("button", { name: "Right" }).click();
+      expect(await violations()).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    });

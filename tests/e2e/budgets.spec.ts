@@ -1,0 +1,54 @@
+// What a first visit costs, counted at the server's door: bodies as they travel, compressed.
+
+import { once } from "node:events";
+import { createServer, request as forward, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { test as base, best, expect, open, press } from "./page.ts";
+
+/** Kilobytes, as in the design. */
+const untilFirstAnswer = 80;
+const untilIdle = 110;
+
+interface Door {
+  readonly address: string;
+  readonly passed: Map<string, number>;
+}
+
+const test = base.extend<{ door: Door }>({
+  door: async ({ baseURL }, use) => {
+    const passed = new Map<string, number>();
+    const server: Server = createServer((incoming, outgoing) => {
+      const path = incoming.url ?? "/";
+      const target = new URL(path, baseURL);
+      forward(target, { method: incoming.method, headers: { ...incoming.headers, host: target.host } }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.on("data", (chunk: Buffer) => passed.set(path, (passed.get(path) ?? 0) + chunk.length));
+        answer.pipe(outgoing);
+      }).end();
+    });
+    await once(server.listen(0, "localhost"), "listening");
+    await use({ address: `http://localhost:${(server.address() as AddressInfo).port}/`, passed });
+    server.closeAllConnections();
+    server.close();
+  },
+});
+
+function kilobytes({ passed }: Door): number {
+  return [...passed.values()].reduce((sum, bytes) => sum + bytes, 0) / 1000;
+}
+
+test("a first visit", async ({ page, door }) => {
+  await open(page, door.address);
+  await press(page, [
+    [0.5, 0.2],
+    [0.5, 0.8],
+  ]);
+  await expect(best(page)).not.toBeEmpty();
+  const first = kilobytes(door);
+  await expect(page.locator("#offline")).toHaveText(/works without a network/);
+  const idle = kilobytes(door);
+  console.log(`first answer after ${first.toFixed(1)} kB, idle after ${idle.toFixed(1)} kB`);
+  for (const [path, bytes] of door.passed) console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}`);
+  expect(first).toBeLessThanOrEqual(untilFirstAnswer);
+  expect(idle).toBeLessThanOrEqual(untilIdle);
+});

@@ -1,0 +1,80 @@
+// After one visit the page works without a network; a new version is taken completely or not at all.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { test as base, best, draw, expect, open, sample } from "./page.ts";
+
+/** A copy of the site that a test may change, on a port of its own. */
+const test = base.extend<{ site: { folder: string; address: string } }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
+  site: async ({}, use, { workerIndex }) => {
+    const folder = mkdtempSync(join(tmpdir(), "emnist-site-"));
+    cpSync("web/dist", folder, { recursive: true });
+    const port = 4200 + workerIndex;
+    const server = spawn(process.execPath, ["scripts/serve.mjs", folder, String(port)], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    await once(server.stdout, "data");
+    await use({ folder, address: `http://localhost:${port}/` });
+    server.kill();
+    rmSync(folder, { recursive: true });
+  },
+});
+
+function change(folder: string, name: string, edit: (text: string) => string): void {
+  const file = join(folder, name);
+  writeFileSync(file, edit(readFileSync(file, "utf8")));
+}
+
+const title = (text: string) => (page: string) => page.replace("<title>EMNIST Edge", `<title>${text}`);
+
+async function visit(page: Page, address: string): Promise<void> {
+  await open(page, address);
+  await expect(page.locator("#offline")).toHaveText(/works without a network/);
+}
+
+test("it answers offline after one visit, all of it from this version", async ({ page, context, site }) => {
+  await visit(page, site.address);
+  await context.setOffline(true);
+  await open(page, site.address);
+  await draw(page, sample("A"));
+  await expect(best(page)).toHaveText("A");
+  await page.getByRole("button", { name: "Show me one" }).click();
+  await expect(best(page)).not.toBeEmpty();
+  await page.getByLabel("Language").selectOption("de");
+  await expect(page.getByRole("button", { name: "Leeren" })).toBeVisible();
+});
+
+test("a new version is announced, and comes with a reload", async ({ page, site }) => {
+  await visit(page, site.address);
+  change(site.folder, "index.html", title("Version 2"));
+  change(site.folder, "service-worker.js", (code) => code.replace(/version:`\w+`/, "version:`two`"));
+  await open(page, site.address);
+  await page.locator("#offline").getByRole("button", { name: "Reload" }).click();
+  await expect(page).toHaveTitle("Version 2");
+});
+
+test("a new version with a missing file leaves the old one answering offline", async ({
+  page,
+  context,
+  site,
+  complaints,
+}) => {
+  await visit(page, site.address);
+  change(site.folder, "index.html", title("Version 2"));
+  change(site.folder, "service-worker.js", (code) =>
+    code.replace(/version:`\w+`/, "version:`two`").replace("files:[", "files:[`/assets/missing.js`,"),
+  );
+  await open(page, site.address);
+  await open(page, site.address);
+  await context.setOffline(true);
+  await open(page, site.address);
+  await expect(page).toHaveTitle("EMNIST Edge");
+  await draw(page, sample("A"));
+  await expect(best(page)).toHaveText("A");
+  complaints.length = 0; // the browser reports the missing file, as it should
+});

@@ -1,0 +1,105 @@
+// What surrounds the drawing: languages, verdicts, look-alikes, figures, and what a screen reader is told.
+
+import { readFileSync } from "node:fs";
+import { alternatives, best, draw, expect, open, sample, test } from "./page.ts";
+
+test("another language, kept for the next visit", async ({ page }) => {
+  await open(page);
+  await draw(page, sample("A"));
+  await page.getByLabel("Language").selectOption("fr");
+  await expect(page.getByRole("button", { name: "Effacer" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "fr");
+  await page.reload();
+  await expect(page.getByRole("status")).toHaveText("Prêt.");
+  await expect(page.getByRole("button", { name: "Effacer" })).toBeVisible();
+});
+
+test.describe("a German browser", () => {
+  test.use({ locale: "de-AT" });
+  test("is spoken to in German", async ({ page }) => {
+    await page.goto("/");
+    await expect(page.getByRole("status")).toHaveText("Bereit.");
+    await expect(page.getByRole("button", { name: "Leeren" })).toBeVisible();
+  });
+});
+
+test("verdicts are kept, exported and deleted", async ({ page }) => {
+  await open(page);
+  const kept = page.locator("#kept");
+  await draw(page, sample("A"));
+  await page.getByRole("button", { name: "Right" }).click();
+  await expect(page.getByRole("status")).toHaveText("Noted, on this device only.");
+  await page.keyboard.press("Delete");
+  await draw(page, sample("C"));
+  await page.locator("#was").selectOption("G");
+  await expect(kept).toContainText("2 of your verdicts");
+  await page.reload();
+  await expect(kept).toContainText("2 of your verdicts");
+
+  const download = page.waitForEvent("download");
+  await kept.getByRole("button", { name: "Export" }).click();
+  const { verdicts } = JSON.parse(readFileSync(await (await download).path(), "utf8"));
+  expect(verdicts.map(({ read, was }: { read: string; was: string }) => [read, was])).toEqual([
+    ["A", "A"],
+    ["C", "G"],
+  ]);
+  expect(verdicts[0].strokes).toHaveLength(sample("A").length);
+
+  await kept.getByRole("button", { name: "Delete" }).click();
+  await expect(kept).toBeHidden();
+});
+
+test("look-alikes come with a hint", async ({ page }) => {
+  await open(page);
+  await draw(page, sample("0"));
+  expect((await alternatives(page)).slice(0, 2).sort()).toEqual(["0", "O / o"]);
+  await expect(page.locator("#lookalikes")).toHaveText(/nobody can tell them apart/);
+  await page.keyboard.press("Delete");
+  await draw(page, sample("A"));
+  await expect(page.locator("#lookalikes")).toBeEmpty();
+});
+
+test("the answer is copied", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page);
+  await draw(page, sample("A"));
+  await page.locator("#copy").click();
+  await expect(page.getByRole("status")).toHaveText("Copied.");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("A");
+});
+
+test("every stage has its figures, and the binary that runs is named", async ({ page }) => {
+  await open(page);
+  await draw(page, sample("A"));
+  for (const stage of ["Ink → glyph", "Network", "Ranking", "Pen → screen"])
+    await expect(page.getByRole("row", { name: stage }).getByRole("cell").nth(1)).toHaveText(/\d (µs|ms)/);
+  await expect(page.locator("#facts")).toContainText("WebAssembly SIMD");
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+});
+
+test("a sample is written by itself, and is read", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Show me one" }).click();
+  await expect(page.getByRole("button", { name: "Undo" })).toBeEnabled();
+  await expect(best(page)).not.toBeEmpty();
+});
+
+for (const [width, height] of [
+  [360, 780],
+  [1440, 900],
+] as const)
+  test(`nothing moves while drawing, ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.addInitScript(() => {
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) console.error(`layout shift of ${Reflect.get(entry, "value")}`);
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await open(page);
+    for (const label of ["W", "1", "0", "A"]) {
+      await draw(page, sample(label));
+      await expect(best(page)).not.toBeEmpty();
+      await page.keyboard.press("Delete");
+    }
+    await expect(page.locator("#fact-throughput")).not.toBeEmpty();
+  });

@@ -1,0 +1,96 @@
+// On phones: a finger draws, the page stays where it is, and neither a second finger nor the palm beside a stylus does.
+
+import { type CDPSession, devices, type Page } from "@playwright/test";
+import { best, expect, open, sample, test } from "./page.ts";
+
+interface Touch {
+  readonly x: number;
+  readonly y: number;
+  readonly id: number;
+}
+
+/** Touches as the browser itself would send them. */
+class Fingers {
+  constructor(
+    private readonly session: CDPSession,
+    private readonly box: { x: number; y: number; width: number },
+  ) {}
+
+  static async of(page: Page): Promise<Fingers> {
+    const box = await page.locator("#ink").boundingBox();
+    if (!box) throw new Error("The pad is not on the screen.");
+    return new Fingers(await page.context().newCDPSession(page), box);
+  }
+
+  /** Coordinates run from 0 to 1 across the pad. */
+  async send(type: "touchStart" | "touchMove" | "touchEnd", ...touches: Touch[]): Promise<void> {
+    const touchPoints = touches.map(({ x, y, id }) => ({
+      x: this.box.x + x * this.box.width,
+      y: this.box.y + y * this.box.width,
+      id,
+    }));
+    await this.session.send("Input.dispatchTouchEvent", { type, touchPoints });
+  }
+}
+
+for (const [name, { defaultBrowserType: _, ...device }] of [
+  ["iPhone 14", devices["iPhone 14"]],
+  ["Galaxy S9+", devices["Galaxy S9+"]],
+] as const)
+  test.describe(name, () => {
+    test.use(device ?? {});
+
+    test("a finger draws a letter, and the page does not scroll", async ({ page }) => {
+      await open(page);
+      const fingers = await Fingers.of(page);
+      for (const stroke of sample("A")) {
+        const [first, ...others] = stroke.map(([x, y]) => ({ x: 0.2 + x / 160, y: 0.15 + y / 160, id: 1 }));
+        if (first) await fingers.send("touchStart", first);
+        for (const point of others) await fingers.send("touchMove", point);
+        await fingers.send("touchEnd");
+      }
+      await expect(best(page)).toHaveText("A");
+      expect(await page.evaluate(() => scrollY)).toBe(0);
+    });
+
+    test("a second finger draws nothing", async ({ page }) => {
+      await open(page);
+      const fingers = await Fingers.of(page);
+      const first = { x: 0.4, y: 0.2, id: 1 };
+      const second = { x: 0.9, y: 0.9, id: 2 };
+      await fingers.send("touchStart", first);
+      await fingers.send("touchStart", first, second);
+      await fingers.send("touchMove", { ...first, y: 0.8 }, { ...second, y: 0.1 });
+      await fingers.send("touchEnd");
+      await page.getByRole("button", { name: "Undo" }).click();
+      await expect(page.locator("#pad")).toHaveAttribute("data-empty", "true");
+    });
+  });
+
+test("the palm beside a stylus draws nothing; the stylus itself does, with its pressure", async ({ page }) => {
+  await open(page);
+  await page.locator("#ink").evaluate((canvas) => {
+    const box = canvas.getBoundingClientRect();
+    canvas.setPointerCapture = () => {}; // the pointers below are not real
+    const send = (type: string, pointerType: string, x: number, y: number) =>
+      canvas.dispatchEvent(
+        new PointerEvent(type, {
+          pointerType,
+          pointerId: pointerType === "pen" ? 5 : 6,
+          isPrimary: true,
+          clientX: box.x + x * box.width,
+          clientY: box.y + y * box.height,
+          pressure: 0.8,
+        }),
+      );
+    send("pointermove", "pen", 0.5, 0.1); // hovers
+    for (const y of [0.9, 0.95]) send(y === 0.9 ? "pointerdown" : "pointermove", "touch", 0.9, y);
+    send("pointerup", "touch", 0.9, 0.95);
+    send("pointerdown", "pen", 0.5, 0.2);
+    send("pointermove", "pen", 0.5, 0.8);
+    send("pointercancel", "pen", 0.5, 0.8);
+  });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator("#pad")).toHaveAttribute("data-empty", "true");
+  await expect(page.getByRole("button", { name: "Undo" })).toBeDisabled();
+});
