@@ -8,6 +8,8 @@ export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
   fullyParallel: true,
+  timeout: 90_000, // a busy machine draws slowly
+  expect: { timeout: 10_000 },
   workers: 2,
   reporter: "list",
   use: {

@@ -1,5 +1,5 @@
-# XNNPACK, cut down to the operators a compact convolutional network needs: convolution (a fully connected layer is a
-# 1×1 convolution) and max pooling, in int8 and, with EMNIST_F32, in f32. The same lists serve x86-64, arm64 and
+# XNNPACK, cut down to what this core takes from it: convolution (a fully connected layer is a 1×1 convolution) in int8,
+# but for depthwise ones, and with EMNIST_F32 in f32. The same lists serve x86-64, arm64 and
 # WebAssembly with and without SIMD. Defines the target `xnnpack`.
 #
 # Its own CMakeLists.txt refuses Emscripten and compiles some thousand files; what is compiled here refers to many
@@ -13,7 +13,7 @@ execute_process(
 message(STATUS "Third-party sources: ${EMNIST_SOURCES}")
 set(XNNPACK_DIR ${EMNIST_SOURCES}/xnnpack)
 
-set(kernel_families qs8-qc8w-gemm qs8-qc8w-igemm qs8-qc8w-dwconv x8-packw qs8-packw qs8-qu8-packw)
+set(kernel_families qs8-qc8w-gemm qs8-qc8w-igemm x8-packw qs8-packw qs8-qu8-packw)
 if(EMNIST_F32)
   list(APPEND kernel_families f32-gemm f32-igemm f32-dwconv f32-vmulcaddc x32-packw)
 endif()
@@ -97,10 +97,15 @@ if(EMSCRIPTEN)
 endif()
 
 set(glue
-  allocator.c configs/dwconv-config.c configs/gemm-config.c configs/hardware-config.c
-  configs/vmulcaddc-config.c indirection.c init.c microkernel-utils.c microparams-init.c operator-delete.c operator-run.c
-  operator-utils.c operators/convolution-nhwc.c params.c reference/packing.cc)
+  allocator.c configs/dwconv-config.c configs/gemm-config.c configs/hardware-config.c configs/vmulcaddc-config.c
+  indirection.c init.c microkernel-utils.c microparams-init.c operator-delete.c operator-run.c operator-utils.c
+  operators/convolution-nhwc.c params.c reference/packing.cc)
 list(TRANSFORM glue PREPEND ${XNNPACK_DIR}/src/)
+# Renamed out of the way of the one in xnnpack_absent.c, which offers no int8 depthwise kernels.
+set_source_files_properties(${XNNPACK_DIR}/src/configs/dwconv-config.c PROPERTIES
+  COMPILE_DEFINITIONS xnn_init_qs8_qc8w_dwconv_config=xnn_init_absent_dwconv_config)
+set_source_files_properties(${XNNPACK_DIR}/src/configs/gemm-config.c ${XNNPACK_DIR}/src/operators/convolution-nhwc.c
+  PROPERTIES COMPILE_OPTIONS "-include;${PROJECT_SOURCE_DIR}/cmake/xnnpack_unused_packing.h")
 
 add_library(xnnpack STATIC ${kernels} ${glue} cmake/xnnpack_absent.c
   ${EMNIST_SOURCES}/pthreadpool/src/shim.c)  # the threadless pthreadpool: one answer never pays for a second thread

@@ -1,6 +1,8 @@
 // Stand-ins for parts of XNNPACK that its operators mention and this build never uses: names for log messages that are
-// compiled out (3 kB of text), and the cache that shares weights between operators (nobody passes one).
+// compiled out (3 kB of text), the cache that shares weights between operators (nobody passes one), and int8 depthwise
+// kernels (ours are in wasm/src/kernels.h).
 #include "xnnpack/cache.h"
+#include "xnnpack/config.h"
 #include "xnnpack/microkernel-type.h"
 #include "xnnpack/operator-type.h"
 
@@ -17,4 +19,9 @@ size_t xnn_weights_cache_look_up(xnn_weights_cache_t cache, const struct xnn_wei
 size_t xnn_look_up_or_insert_weights_cache(xnn_weights_cache_t cache, const struct xnn_weights_cache_look_up_key* key,
                                            void* weights, size_t size) {
   return XNN_CACHE_NOT_FOUND;
+}
+
+const struct xnn_dwconv_config* xnn_init_qs8_qc8w_dwconv_config() {
+  static const struct xnn_dwconv_config none[XNN_MAX_QC8_DWCONV_UKERNELS];
+  return none;
 }

@@ -70,9 +70,9 @@ install_groups() {
   install_packages "${names[@]}"
 }
 
-# Configures (once) and builds one CMake preset.
+# Configures (when the presets changed) and builds one CMake preset.
 build_preset() {
-  [ -f "build/$1/build.ninja" ] || cmake --preset "$1" >"$(log_of "$1")" || {
+  [ "build/$1/build.ninja" -nt CMakePresets.json ] || cmake --preset "$1" >"$(log_of "$1")" || {
     cat "$(log_of "$1")"
     fail "CMake could not configure the preset $1."
   }

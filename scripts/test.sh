@@ -62,7 +62,7 @@ for preset in sanitize wasm-simd-test wasm-scalar-test; do
   cpp_suite "$preset"
 done
 check "clang-tidy" scripts/tidy.sh
-check "fuzzing the loader, with its coverage" scripts/fuzz.sh
+check "fuzzing the loader, with its coverage and a planted bug" scripts/fuzz.sh
 check "photos against the same ink" node scripts/measure-photos.mjs
 
 suite "TypeScript, under node" "$results/web.xml" npx vitest run --reporter=default --reporter=junit --outputFile.junit="$results/web.xml"

@@ -118,7 +118,9 @@ class Network : public ModelBuilder {
     const std::string w_name = weights_name_;
     const std::vector<double> b = Bias(outputs);
     Array out = Multiply(in, w, b, transposed);
-    out.name = Node("Gemm", {in.name, w_name, bias_name_}, {Attr("transB", transposed ? 1 : 0)});
+    std::vector<Message> attributes;  // transB is 0 by default
+    if (transposed) attributes.push_back(Attr("transB", 1));
+    out.name = Node("Gemm", {in.name, w_name, bias_name_}, attributes);
     return out;
   }
   Array MatMul(const Array& in, int outputs, bool bias_first) {

@@ -145,11 +145,11 @@ const RefusedCase kFileCases[] = {
      [](Small& f) {
        return f.inputs = {ValueInfo("x", kFloat, {1, 1, 0, 28})}, f.Finish();
      }},
-    {"negative dimension", kMalformed, "below 1",
+    {"negative dimension", kUnsupported, "'x' is not f32",
      [](Small& f) {
        return f.inputs = {ValueInfo("x", kFloat, {1, 1, -28, 28})}, f.Finish();
      }},
-    {"input of five dimensions", kUnsupported, "more than 4",
+    {"input of five dimensions", kUnsupported, "'x' is not f32",
      [](Small& f) {
        return f.inputs = {ValueInfo("x", kFloat, {1, 1, 1, 28, 28})}, f.Finish();
      }},
@@ -230,43 +230,44 @@ const RefusedCase kNameCases[] = {
      [](Small& f) { return f.op = "\n\x1b[2J", f.Finish(); }},
 };
 
+constexpr const char* kDisagree = "tensor 'c0' has dims, type and data that do not go together";
+
 const RefusedCase kTensorCases[] = {
-    {"data too short", kMalformed, "'c0' has dims that do not go with its data",
-     WithWeights(Floats({2, 1, 1, 1}, {1}))},
-    {"data too long", kMalformed, "'c0' has dims", WithWeights(Floats({2, 1, 1, 1}, {1, 2, 3}))},
-    {"data ends inside an element", kMalformed, "'c0' has dims",
+    {"data too short", kMalformed, kDisagree, WithWeights(Floats({2, 1, 1, 1}, {1}))},
+    {"data too long", kMalformed, kDisagree, WithWeights(Floats({2, 1, 1, 1}, {1, 2, 3}))},
+    {"data ends inside an element", kMalformed, kDisagree,
      WithWeights(TensorHead(kFloat, {2, 1, 1, 1}).Text(9, "1234567"))},
-    {"packed data ends inside an element", kMalformed, "'c0' is truncated",
+    {"packed data ends inside an element", kMalformed, kDisagree,
      WithWeights(TensorHead(kFloat, {2, 1, 1, 1}).Text(4, "1234567"))},
-    {"no data", kMalformed, "'c0' needs its data once", WithWeights(TensorHead(kFloat, {2, 1, 1, 1}))},
-    {"data twice", kMalformed, "'c0' needs its data once",
-     WithWeights(Floats({2, 1, 1, 1}, {1, 2}).Real(4, 1).Real(4, 1))},
-    {"data of another type", kMalformed, "'c0' needs its data once",
+    {"no data", kMalformed, kDisagree, WithWeights(TensorHead(kFloat, {2, 1, 1, 1}))},
+    {"data twice", kMalformed, kDisagree, WithWeights(Floats({2, 1, 1, 1}, {1, 2}).Real(4, 1).Real(4, 1))},
+    {"data of another type", kMalformed, kDisagree,
      WithWeights(TensorHead(kFloat, {2, 1, 1, 1}).Varint(5, 1).Varint(5, 1))},
     {"no type", kUnsupported, "'c0' has element type 0", WithWeights(Message().Varint(1, 1).Text(9, "1234"))},
     {"double", kUnsupported, "'c0' has element type 11", WithWeights(TensorHead(kDouble, {1}).Text(9, "12345678"))},
-    {"dimension 0", kMalformed, "'c0' has dims", WithWeights(Floats({0, 1, 1, 1}, {}))},
-    {"dimension below 0", kMalformed, "'c0' has dims", WithWeights(Floats({-2, 1, 1, 1}, {1, 2}))},
-    {"dims that overflow", kMalformed, "'c0' has dims",
+    {"dimension 0", kMalformed, kDisagree, WithWeights(Floats({0, 1, 1, 1}, {}))},
+    {"dimension below 0", kMalformed, kDisagree, WithWeights(Floats({-2, 1, 1, 1}, {1, 2}))},
+    {"dims that overflow", kMalformed, kDisagree,
      WithWeights(Floats({0x40000000, 0x40000000, 0x40000000, 0x40000000}, {1, 2}))},
     {"five dims", kUnsupported, "'c0' has more than 4 dimensions", WithWeights(Floats({2, 1, 1, 1, 1}, {1, 2}))},
-    {"dims cut short", kMalformed, "'c0' is truncated", WithWeights(Floats({2, 1, 1}, {1, 2}).Text(1, "\x80"))},
+    {"dims cut short", kMalformed, kDisagree, WithWeights(Floats({2, 1, 1}, {1, 2}).Text(1, "\x80"))},
     {"an element outside int8", kMalformed, "'c0' has an element outside its type",
      WithWeights(TensorHead(kInt8, {1}).Varint(5, 200))},
-    {"external data", kUnsupported, "'c0' keeps its data outside the file",
+    {"external data", kUnsupported, "'c0' keeps its data elsewhere (external_data or segment)",
      WithWeights(TensorHead(kFloat, {1}).Varint(14, 1))},
-    {"external data by its entries", kUnsupported, "external_data",
+    {"external data by its entries", kUnsupported, "'c0' keeps its data elsewhere (external_data or segment)",
      WithWeights(TensorHead(kFloat, {1}).Sub(13, Message().Text(1, "location").Text(2, "weights.bin")))},
-    {"a segment", kUnsupported, "'c0' is stored in segments", WithWeights(Floats({1}, {1}).Sub(3, Message()))},
+    {"a segment", kUnsupported, "'c0' keeps its data elsewhere (external_data or segment)",
+     WithWeights(Floats({1}, {1}).Sub(3, Message()))},
     {"NaN", kMalformed, "'c0' holds a NaN", WithWeights(Floats({2, 1, 1, 1}, {1, kNan}))},
     {"infinity", kMalformed, "'c0' holds a NaN or infinity", WithWeights(Floats({2, 1, 1, 1}, {1, kInfinity}))},
     {"integer weights", kUnsupported, "'c0' are not f32", WithWeights(Integers(kInt8, {2, 1, 1, 1}, {1, 2}))},
 };
 
 const RefusedCase kOperatorCases[] = {
-    {"an unknown operator", kUnsupported, "BatchNormalization node 'n1': this operator is not supported",
+    {"an unknown operator", kUnsupported, "BatchNormalization node 'n1': this operator (domain '') is not supported",
      [](Small& f) { return f.FinishWith("BatchNormalization", {"a", "b", "c", "d"}); }},
-    {"another domain", kUnsupported, "Conv node 'n0': this operator is not supported com.example",
+    {"another domain", kUnsupported, "Conv node 'n0': this operator (domain 'com.example') is not supported",
      [](Small& f) {
        const std::string y = f.Conv();
        f.nodes[0].Text(7, "com.example");
@@ -291,7 +292,7 @@ const RefusedCase kOperatorCases[] = {
     {"attribute of the wrong type", kMalformed, "attribute group has the wrong type", WithAttribute(Attr("group", 1.0f))},
     {"attribute of a function", kMalformed, "attribute group has the wrong type",
      WithAttribute(Attr("group", 1).Text(21, "g"))},
-    {"attribute cut short", kMalformed, "attribute strides is truncated", WithAttribute(Attribute("strides", 7).Text(8, "\x80"))},
+    {"attribute cut short", kUnsupported, "attribute strides is not 2 values", WithAttribute(Attribute("strides", 7).Text(8, "\x80"))},
     {"auto_pad", kUnsupported, "Conv node 'n0': attribute auto_pad=FOO", WithAttribute(Attr("auto_pad", "FOO"))},
     {"auto_pad and pads", kUnsupported, "attribute auto_pad=VALID, or pads besides",
      [](Small& f) { return f.attributes = {Attr("auto_pad", "VALID"), Attr("pads", Dims{0, 0, 1, 1})}, f.Finish(); }},
@@ -303,6 +304,11 @@ const RefusedCase kOperatorCases[] = {
     {"padding beyond the window", kUnsupported, "its window does not fit", WithAttribute(Attr("pads", Dims{0, 0, 0, 1}))},
     {"kernel_shape differs", kMalformed, "kernel_shape", WithAttribute(Attr("kernel_shape", Dims{3, 3}))},
     {"group 0", kMalformed, "group", WithAttribute(Attr("group", 0))},
+    {"outputs that do not divide among groups", kMalformed, "group",
+     [](Small& f) {
+       const std::string w = f.Constant(Floats({3, 1, 1, 1}, {1, 2, 3}));
+       return f.Build(f.Pool(f.Node("Conv", {f.Conv(), w}, {Attr("group", 2)})));
+     }},
     {"group 2 of 1 channel", kMalformed, "group", WithAttribute(Attr("group", 2))},
     {"window larger than the image", kUnsupported, "its window does not fit",
      WithWeights(Floats({2, 1, 1, 29}, std::vector<float>(58)))},
@@ -340,6 +346,11 @@ const RefusedCase kOperatorCases[] = {
     {"Add of different shapes", kUnsupported, "different shapes", [](Small& f) { return f.FinishWith("Add", {"x"}); }},
     {"Add of a constant to a convolution", kUnsupported, "adds a constant",
      [](Small& f) { return f.FinishWith("Add", {f.Constant(Floats({1}, {1}))}); }},
+    {"Add of a constant to a MatMul others read", kUnsupported, "adds a constant",
+     [](Small& f) {
+       const std::string y = f.Node("MatMul", {f.Node("Flatten", {"x"}), f.Constant(Floats({784, 2}, std::vector<float>(1568)))});
+       return f.Build(f.Node("Add", {y, f.Node("Add", {y, f.Constant(Floats({2}, {1, 2}))})}));
+     }},
     {"Add of a constant to the input", kUnsupported, "adds a constant",
      [](Small& f) { return f.Build(f.Pool(f.Node("Add", {"x", f.Constant(Floats({1}, {1}))}))); }},
     {"Flatten along another axis", kUnsupported, "attribute axis is not 1",
@@ -357,7 +368,7 @@ const RefusedCase kOperatorCases[] = {
      [](Small& f) { return f.Build(f.Node("Gemm", {f.Conv(), f.Constant(Floats({1568, 1}, std::vector<float>(1568)))})); }},
     {"Gemm of other inputs", kMalformed, "matrix over 1568 inputs",
      [](Small& f) { return f.Build(f.Node("Gemm", {f.Node("Flatten", {f.Conv()}), f.Constant(Floats({2, 2}, {1, 2, 3, 4}))})); }},
-    {"Gemm with alpha", kUnsupported, "attribute alpha is not 1",
+    {"Gemm with alpha", kUnsupported, "attribute alpha or beta is not 1",
      [](Small& f) { return f.FinishWith("Gemm", {"x"}, {Attr("alpha", 0.5f)}); }},
     {"Gemm with transA", kUnsupported, "attribute transA is not 0", [](Small& f) { return f.FinishWith("Gemm", {"x"}, {Attr("transA", 1)}); }},
     {"Softmax in the middle", kUnsupported, "comes from Softmax", [](Small& f) { return f.FinishWith("Softmax", {}, {Attr("axis", 1)}); }},
@@ -451,6 +462,16 @@ const RefusedCase kInt8Cases[] = {
     {"f32 weights dequantised", kUnsupported, "are not int8", Int8With([](auto& p) {
        p.weights = Floats({2, 1, 28, 28}, std::vector<float>(1568));
      })},
+    {"sums beyond 32 bits", kUnsupported, "more than 32768 inputs",
+     [](Small& f) {
+       Int8Parts p(f);
+       p.weights = Integers(kInt8, {42, 1, 1, 1}, std::vector<std::int64_t>(42, 1));
+       p.weight_scale = Floats({}, {1});
+       const std::string flat = f.Node("Flatten", {p.Quantised(p.Conv(), p.output_scale)});  // 28 * 28 * 42 = 32928
+       const std::string w = f.Constant(Integers(kInt8, {2, 32928}, std::vector<std::int64_t>(2 * 32928, 1)));
+       const std::string dequantised = f.Node("DequantizeLinear", {w, f.Constant(p.weight_scale)});
+       return f.Build(f.Node("Gemm", {flat, dequantised}, {Attr("transB", 1)}));
+     }},
     {"a bias beyond 32 bits", kUnsupported, "more than 2^30 steps", Int8With([](auto& p) {
        p.bias = p.f.Constant(Floats({2}, {2e9f, 0}));
      })},

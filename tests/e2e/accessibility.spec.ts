@@ -4,7 +4,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { best, draw, expect, open, sample, test } from "./page.ts";
 
 for (const colorScheme of ["light", "dark"] as const)
-  for (const width of [320, 1440])
+  for (const width of [320, 768, 1440])
     test(`${colorScheme}, ${width} pixels wide`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });

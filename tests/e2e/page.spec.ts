@@ -23,6 +23,19 @@ test.describe("a German browser", () => {
   });
 });
 
+test("the pad changes sides, and stays there", async ({ page }) => {
+  await open(page);
+  const padIsLeft = async () => {
+    const [pad, answer] = [await page.locator("#pad").boundingBox(), await page.locator("#answer").boundingBox()];
+    return (pad?.x ?? 0) < (answer?.x ?? 0);
+  };
+  expect(await padIsLeft()).toBe(true);
+  await page.getByRole("button", { name: "Swap sides" }).click();
+  expect(await padIsLeft()).toBe(false);
+  await page.reload();
+  expect(await padIsLeft()).toBe(false);
+});
+
 test("verdicts are kept, exported and deleted", async ({ page }) => {
   await open(page);
   const kept = page.locator("#kept");
@@ -55,6 +68,7 @@ test("look-alikes come with a hint", async ({ page }) => {
   expect((await alternatives(page)).slice(0, 2).sort()).toEqual(["0", "O / o"]);
   await expect(page.locator("#lookalikes")).toHaveText(/nobody can tell them apart/);
   await page.keyboard.press("Delete");
+  await expect(page.locator("#lookalikes")).toBeEmpty();
   await draw(page, sample("A"));
   await expect(page.locator("#lookalikes")).toBeEmpty();
 });

@@ -53,6 +53,14 @@ test("a damaged SIMD binary is replaced by the scalar one, and the reason is kep
   expect(fallback?.code).toBe("binary-broken");
 });
 
+test("glue that does not fit its wasm is a damaged binary", async () => {
+  const glue = async () => ({ default: async () => ({}) as EmnistModule });
+  const strange = { ...files.binaries, simd: { glue, wasm: binary("simd").wasm } };
+  const { fallback, recognizer } = await loadRecognizer({ ...files, binaries: strange });
+  using _ = recognizer;
+  expect(fallback?.code).toBe("binary-broken");
+});
+
 test("a SIMD binary that computes something else is replaced by the scalar one", async () => {
   const { glue, wasm } = binary("simd");
   const wrong: typeof glue = async () => {

@@ -102,7 +102,9 @@ describe.each(binaryNames)("%s", async (name) => {
     expect(code(() => recognizer.load(model))).toBe("disposed");
   });
 
-  test("memory after 10,000 recognisers is what it was after 10", () => {
+  // The scalar binary differs in its kernels only, and they are slow: a tenth will do.
+  const many = name === "simd" ? 10_000 : 1_000;
+  test(`memory after ${many} recognisers is what it was after 10`, () => {
     const broken = model.slice();
     broken.fill(0xff, model.length / 2, model.length / 2 + 64);
     const cycle = (): Answer => {
@@ -120,7 +122,7 @@ describe.each(binaryNames)("%s", async (name) => {
       return module.heapBytesInUse();
     };
     const early = heapAfter(10);
-    expect(heapAfter(9990)).toBe(early);
+    expect(heapAfter(many - 10)).toBe(early);
     expect(module.memoryBytes()).toBeLessThanOrEqual(2 * 2 ** 20);
-  });
+  }, 600_000);
 });

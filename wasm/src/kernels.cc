@@ -8,7 +8,6 @@ namespace emnist::kernels {
 namespace {
 
 using lanes::Floats;
-using lanes::Int16s;
 using lanes::Int32s;
 using lanes::Int8s;
 using lanes::kLanes;
@@ -80,12 +79,24 @@ StoredRange RangeOf(const Tensor& output, const Layer& layer) {
   return {output.zero_point, StoredBound(layer.minimum, output), StoredBound(layer.maximum, output)};
 }
 
-bool Channels::Create(const Tensor& input, const Tensor& output, const Layer& layer) {
-  const std::size_t filled_up = Unsigned(Blocks(output.channels) * kLanes);
-  if (!bias.Create(filled_up) || !scales.Create(filled_up)) return false;
+bool PackedWindow::Create(const Tensor& input, const Tensor& output, const Layer& layer, int row, int pixel) {
+  const Window& window = layer.window;
+  const int count = window.height * window.width;
+  const int pairs = (count + 1) / 2;
+  const int blocks = Blocks(output.channels);
+  if (!weights.Create(Unsigned(blocks * pairs * lanes::kPairOfTaps)) || !taps.Create(Unsigned(2 * pairs)) ||
+      !bias.Create(Unsigned(blocks * kLanes)) || !scales.Create(Unsigned(blocks * kLanes))) {
+    return false;
+  }
   std::copy(layer.int8_bias.begin(), layer.int8_bias.end(), bias.data());
-  for (std::size_t c = 0; c < layer.weight_scales.size(); ++c) {
-    scales[c] = RequantisationScale(input, layer.weight_scales[c], output);
+  for (int c = 0; c < output.channels; ++c) {
+    scales[Unsigned(c)] = RequantisationScale(input, layer.weight_scales[Unsigned(c)], output);
+    // Where their number is odd, the last tap reads the corner and has no weight.
+    for (int t = 0; t < count; ++t) {
+      taps[Unsigned(t)] = t / window.width * window.dilation_y * row + t % window.width * window.dilation_x * pixel;
+      const int pair = c / kLanes * pairs + t / 2;
+      weights[Unsigned(pair * lanes::kPairOfTaps + c % kLanes * 2 + t % 2)] = layer.int8_weights[Unsigned(c * count + t)];
+    }
   }
   return true;
 }
@@ -97,22 +108,8 @@ bool Stem::Create(const Tensor& input, const Tensor& output, const Layer& layer)
   range_ = RangeOf(output, layer);
   framed_width_ = input.width + window_.pad_left + window_.pad_right;
   const int framed_height = input.height + window_.pad_top + window_.pad_bottom;
-  const int taps = window_.height * window_.width;
-  const int even_taps = (taps + 1) / 2 * 2;
-  if (!channels_.Create(input, output, layer) || !framed_.Create(Unsigned(framed_width_ * framed_height)) ||
-      !taps_.Create(Unsigned(even_taps)) || !weights_.Create(Unsigned(Blocks(output.channels) * kLanes * even_taps))) {
-    return false;
-  }
-  // Where their number is odd, the last tap reads the corner and has no weight.
-  for (int t = 0; t < taps; ++t) {
-    taps_[Unsigned(t)] =
-        t / window_.width * window_.dilation_y * framed_width_ + t % window_.width * window_.dilation_x;
-    for (int c = 0; c < output.channels; ++c) {
-      const int pair = c / kLanes * even_taps / 2 + t / 2;
-      weights_[Unsigned((pair * kLanes + c % kLanes) * 2 + t % 2)] = layer.int8_weights[Unsigned(c * taps + t)];
-    }
-  }
-  return true;
+  return packed_.Create(input, output, layer, framed_width_, 1) &&
+         framed_.Create(Unsigned(framed_width_ * framed_height));
 }
 
 void Stem::Run(const std::int8_t* input, std::int8_t* output) {
@@ -122,23 +119,21 @@ void Stem::Run(const std::int8_t* input, std::int8_t* output) {
       inside[y * framed_width_ + x] = static_cast<std::int16_t>(input[y * input_.width + x] - input_.zero_point);
     }
   }
-  const int pairs = static_cast<int>(taps_.size()) / 2;
-  const int* taps = taps_.data();
-  for (int block = 0; block < Blocks(output_.channels); ++block) {
-    const std::int16_t* weights = weights_.data() + block * pairs * 2 * kLanes;
-    const float* scales = channels_.scales.data() + block * kLanes;
-    const int count = std::min(kLanes, output_.channels - block * kLanes);
+  const int pairs = static_cast<int>(packed_.taps.size()) / 2;
+  const int* taps = packed_.taps.data();
+  for (int first = 0; first < output_.channels; first += kLanes) {
+    const std::int16_t* weights = packed_.weights.data() + first * pairs * 2;
     Int32s bias;
-    lanes::Load(channels_.bias.data() + block * kLanes, bias);
-    std::int8_t* to = output + block * kLanes;
+    lanes::Load(packed_.bias.data() + first, bias);
+    std::int8_t* to = output + first;
     for (int y = 0; y < output_.height; ++y) {
       const std::int16_t* corner = framed_.data() + y * window_.stride_y * framed_width_;
       for (int x = 0; x < output_.width; ++x) {
         Int32s sums = bias;
         for (int p = 0; p < pairs; ++p) {
-          lanes::AddDotOfPairs(corner[taps[2 * p]], corner[taps[2 * p + 1]], weights + p * 2 * kLanes, sums);
+          lanes::AddDotOfPair(corner[taps[2 * p]], corner[taps[2 * p + 1]], weights + p * lanes::kPairOfTaps, sums);
         }
-        StoreRequantised(sums, scales, range_, count, to);
+        StoreRequantised(sums, packed_.scales.data() + first, range_, output_.channels - first, to);
         corner += window_.stride_x;
         to += output_.channels;
       }
@@ -151,40 +146,52 @@ bool Depthwise::Create(const Tensor& input, const Tensor& output, const Layer& l
   output_ = output;
   window_ = layer.window;
   range_ = RangeOf(output, layer);
-  const int taps = window_.height * window_.width;
-  const int filled_up = Blocks(output.channels) * kLanes;
-  if (!channels_.Create(input, output, layer) || !weights_.Create(Unsigned(taps * filled_up))) return false;
-  for (int c = 0; c < output.channels; ++c) {
-    for (int t = 0; t < taps; ++t) {
-      weights_[Unsigned(t * filled_up + c)] = layer.int8_weights[Unsigned(c * taps + t)];
+  framed_width_ = input.width + window_.pad_left + window_.pad_right;
+  const int framed_height = input.height + window_.pad_top + window_.pad_bottom;
+  const int channels = input.channels;
+  if (!packed_.Create(input, output, layer, framed_width_ * channels, channels)) return false;
+  // Stored values are multiplied as they are, so what their zero point adds to every sum is taken off beforehand.
+  const int count = window_.height * window_.width;
+  for (int c = 0; c < channels; ++c) {
+    for (int t = 0; t < count; ++t) {
+      packed_.bias[Unsigned(c)] -= input.zero_point * layer.int8_weights[Unsigned(c * count + t)];
     }
   }
+  if (framed_width_ == input.width && framed_height == input.height) return true;
+  if (!framed_.Create(Unsigned(framed_width_ * framed_height * channels) + kSlackBytes)) return false;
+  std::fill_n(framed_.data(), framed_.size(), static_cast<std::int8_t>(input.zero_point));
   return true;
 }
 
-void Depthwise::Run(const std::int8_t* input, std::int8_t* output) const {
+void Depthwise::Run(const std::int8_t* input, std::int8_t* output) {
   const int channels = input_.channels;
-  const int filled_up = Blocks(channels) * kLanes;
-  const Int16s zero_point = Int16s{} + static_cast<std::int16_t>(input_.zero_point);
+  if (framed_.size() > 0) {
+    std::int8_t* inside = framed_.data() + (window_.pad_top * framed_width_ + window_.pad_left) * channels;
+    for (int y = 0; y < input_.height; ++y) {
+      std::memcpy(inside + y * framed_width_ * channels, input + y * input_.width * channels,
+                  Unsigned(input_.width * channels));
+    }
+    input = framed_.data();
+  }
+  const int pairs = static_cast<int>(packed_.taps.size()) / 2;
+  const int* taps = packed_.taps.data();
   for (int first = 0; first < channels; first += kLanes) {
-    const std::int8_t* weights = weights_.data() + first;
-    Int32s bias, sums;
-    lanes::Load(channels_.bias.data() + first, bias);
-    ForEachWindow(
-        input_, output_, window_, [&] { sums = bias; },
-        [&](int pixel, int tap) {
-          Int8s values, factors;
-          lanes::Load(input + pixel * channels + first, values);
-          lanes::Load(weights + tap * filled_up, factors);
-          // At most 255 · 128, which fits into 16 bits.
-          const Int16s products =
-              (__builtin_convertvector(values, Int16s) - zero_point) * __builtin_convertvector(factors, Int16s);
-          sums += __builtin_convertvector(products, Int32s);
-        },
-        [&](int pixel) {
-          StoreRequantised(sums, channels_.scales.data() + first, range_, std::min(kLanes, channels - first),
-                           output + pixel * channels + first);
-        });
+    const std::int16_t* weights = packed_.weights.data() + first * pairs * 2;
+    Int32s bias;
+    lanes::Load(packed_.bias.data() + first, bias);
+    std::int8_t* to = output + first;
+    for (int y = 0; y < output_.height; ++y) {
+      const std::int8_t* corner = input + y * window_.stride_y * framed_width_ * channels + first;
+      for (int x = 0; x < output_.width; ++x) {
+        Int32s sums = bias;
+        for (int p = 0; p < pairs; ++p) {
+          lanes::AddDotOfPairs(corner + taps[2 * p], corner + taps[2 * p + 1], weights + p * lanes::kPairOfTaps, sums);
+        }
+        StoreRequantised(sums, packed_.scales.data() + first, range_, channels - first, to);
+        corner += window_.stride_x * channels;
+        to += channels;
+      }
+    }
   }
 }
 

@@ -30,12 +30,16 @@ inline float RequantisationScale(const Tensor& input, float weight_scale, const 
   return input.scale * weight_scale / output.scale;
 }
 
-// What the output channels of an int8 convolution need besides their weights; filled up with zeros to whole lanes.
-struct Channels {
-  backend::Buffer<std::int32_t> bias;
+// What the two convolutions below have in common: each output channel sees one input channel through its window, so
+// pairs of taps are multiplied for sixteen output channels at a time.
+struct PackedWindow {
+  backend::Buffer<std::int16_t> weights;  // [block of lanes][pair of taps][lane][tap of the pair]
+  backend::Buffer<int> taps;              // where each tap lies, from the window's corner; an even number of them
+  backend::Buffer<std::int32_t> bias;     // [channel], like the scales filled up with zeros to whole lanes
   backend::Buffer<float> scales;
 
-  [[nodiscard]] bool Create(const Tensor& input, const Tensor& output, const Layer& layer);
+  // `row` and `pixel`: from one row or pixel of what the window slides over to the next.
+  [[nodiscard]] bool Create(const Tensor& input, const Tensor& output, const Layer& layer, int row, int pixel);
 };
 
 // int8 convolution over one input channel. XNNPACK's would pad it to eight.
@@ -48,25 +52,25 @@ class Stem {
   Tensor input_, output_;
   Window window_;
   StoredRange range_;
-  Channels channels_;
-  backend::Buffer<std::int16_t> weights_;  // [block of lanes][pair of taps][lane][tap of the pair]
-  backend::Buffer<int> taps_;              // where each tap lies in framed_, from the window's corner; an even number
-  backend::Buffer<std::int16_t> framed_;   // the input minus its zero point, with its padding around it
+  PackedWindow packed_;
+  backend::Buffer<std::int16_t> framed_;  // the input minus its zero point, with its padding around it
   int framed_width_ = 0;
 };
 
-// int8 depthwise convolution, any window: XNNPACK's end at 25 taps and assume that no weight is -128.
+// int8 depthwise convolution, any window. XNNPACK's ends at 25 taps, assumes that no weight is -128, and would cost the
+// web binary 4 kB for the same speed.
 class Depthwise {
  public:
   [[nodiscard]] bool Create(const Tensor& input, const Tensor& output, const Layer& layer);
-  void Run(const std::int8_t* input, std::int8_t* output) const;
+  void Run(const std::int8_t* input, std::int8_t* output);
 
  private:
   Tensor input_, output_;
   Window window_;
   StoredRange range_;
-  Channels channels_;
-  backend::Buffer<std::int8_t> weights_;  // [tap][channel, filled up to whole lanes]
+  PackedWindow packed_;
+  backend::Buffer<std::int8_t> framed_;  // the input with its padding around it; empty where there is none
+  int framed_width_ = 0;
 };
 
 // int8 sum of two tensors in fixed point: round half up((a_factor·a + b_factor·b) / 2^shift).

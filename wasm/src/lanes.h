@@ -16,7 +16,6 @@ namespace emnist::lanes {
 inline constexpr int kLanes = 16;
 
 using Int8s = std::int8_t __attribute__((vector_size(kLanes)));
-using Int16s = std::int16_t __attribute__((vector_size(kLanes * 2)));
 using Int32s = std::int32_t __attribute__((vector_size(kLanes * 4)));
 using Floats = float __attribute__((vector_size(kLanes * 4)));
 
@@ -42,27 +41,60 @@ inline void RaiseTo(const Vector& lowest, Vector& values) {
 
 template <typename Vector>
 inline void LowerTo(const Vector& highest, Vector& values) {
-  values = values > highest ? highest : values;
+  values = highest < values ? highest : values;
 }
 
-// Adds first·weights[2l] + second·weights[2l + 1] to lane l of `sums`.
-inline void AddDotOfPairs(std::int16_t first, std::int16_t second, const std::int16_t* weights, Int32s& sums) {
-#if defined(__wasm_simd128__) || defined(__SSE2__)
-  const std::int32_t pair =
-      static_cast<std::int32_t>(static_cast<std::uint16_t>(first) | static_cast<std::uint32_t>(second) << 16);
-  for (int quarter = 0; quarter < 4; ++quarter) {
-    std::int32_t dots __attribute__((vector_size(16)));
-    using Quarter = decltype(dots);
-    const std::int16_t* from = weights + quarter * 8;
+// Weights of two taps side by side for each lane: what the dot products below multiply.
+inline constexpr int kPairOfTaps = 2 * kLanes;
+
 #if defined(__wasm_simd128__)
-    dots = Quarter(wasm_i32x4_dot_i16x8(wasm_i32x4_splat(pair), wasm_v128_load(from)));
-#else
-    dots = Quarter(_mm_madd_epi16(_mm_set1_epi32(pair), _mm_loadu_si128(reinterpret_cast<const __m128i*>(from))));
+using Quarter = v128_t;  // eight 16-bit numbers: the pairs of four lanes
+inline Quarter LoadQuarter(const std::int16_t* from) { return wasm_v128_load(from); }
+inline Quarter Dot(Quarter a, Quarter b) { return wasm_i32x4_dot_i16x8(a, b); }
+#elif defined(__SSE2__)
+using Quarter = __m128i;
+inline Quarter LoadQuarter(const std::int16_t* from) {
+  return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+}
+inline Quarter Dot(Quarter a, Quarter b) { return _mm_madd_epi16(a, b); }
 #endif
-    reinterpret_cast<Quarter*>(&sums)[quarter] += dots;
-  }
+
+#if defined(__wasm_simd128__) || defined(__SSE2__)
+using Eight = std::int16_t __attribute__((vector_size(16)));
+inline Eight LoadEight(const std::int8_t* from) {
+  std::int8_t values __attribute__((vector_size(8)));
+  std::memcpy(&values, from, sizeof values);
+  return __builtin_convertvector(values, Eight);
+}
+
+inline void AddDot(Quarter values, int quarter, const std::int16_t* weights, Int32s& sums) {
+  using Sums = std::int32_t __attribute__((vector_size(16), may_alias));
+  reinterpret_cast<Sums*>(&sums)[quarter] += Sums(Dot(values, LoadQuarter(weights + 8 * quarter)));
+}
+#endif
+
+// Adds first · weights[2l] + second · weights[2l + 1] to lane l of `sums`: the same two numbers for all lanes.
+inline void AddDotOfPair(std::int16_t first, std::int16_t second, const std::int16_t* weights, Int32s& sums) {
+#if defined(__wasm_simd128__) || defined(__SSE2__)
+  const Eight pair = {first, second, first, second, first, second, first, second};
+  for (int quarter = 0; quarter < 4; ++quarter) AddDot(Quarter(pair), quarter, weights, sums);
 #else
   for (int l = 0; l < kLanes; ++l) sums[l] += first * weights[2 * l] + second * weights[2 * l + 1];
+#endif
+}
+
+// The same with two numbers of its own for each lane.
+inline void AddDotOfPairs(const std::int8_t* first, const std::int8_t* second, const std::int16_t* weights,
+                          Int32s& sums) {
+#if defined(__wasm_simd128__) || defined(__SSE2__)
+  for (int half = 0; half < 2; ++half) {
+    const Eight a = LoadEight(first + 8 * half);
+    const Eight b = LoadEight(second + 8 * half);
+    AddDot(Quarter(__builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11)), 2 * half, weights, sums);
+    AddDot(Quarter(__builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15)), 2 * half + 1, weights, sums);
+  }
+#else
+  for (int l = 0; l < kLanes; ++l) sums[l] += first[l] * weights[2 * l] + second[l] * weights[2 * l + 1];
 #endif
 }
 

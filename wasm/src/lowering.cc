@@ -10,8 +10,6 @@ namespace {
 
 using backend::Operator;
 
-constexpr int kXnnpackDepthwiseTaps = 25;
-
 // A step that calls a function object and cannot fail.
 template <typename Function>
 struct KernelStep final : Step {
@@ -137,15 +135,13 @@ class Lowering {
       if (!stem.Create(input_, output_, layer_)) return OutOfMemory();
       return Make(step, [stem = std::move(stem), from, to]() mutable { stem.Run(from, to); });
     }
-    const bool depthwise = convolution && layer_.groups == input_.channels && output_.channels == input_.channels;
-    const int lowest_weights = MostLowestWeightsOfAChannel();
-    if (depthwise && (layer_.window.height * layer_.window.width > kXnnpackDepthwiseTaps || lowest_weights > 1)) {
-      kernels::Depthwise kernel;
-      if (!kernel.Create(input_, output_, layer_)) return OutOfMemory();
-      return Make(step, [kernel = std::move(kernel), from, to] { kernel.Run(from, to); });
+    if (convolution && layer_.groups == input_.channels && output_.channels == input_.channels) {
+      kernels::Depthwise depthwise;
+      if (!depthwise.Create(input_, output_, layer_)) return OutOfMemory();
+      return Make(step, [depthwise = std::move(depthwise), from, to]() mutable { depthwise.Run(from, to); });
     }
     // Some of XNNPACK's kernels add two products in 16 bits, which (-128)² twice overflows.
-    if (lowest_weights > 1) return Unsupported("weights of -128; quantise them to -127..127");
+    if (MostLowestWeightsOfAChannel() > 1) return Unsupported("weights of -128; quantise them to -127..127");
     return LowerInt8ToXnnpack(step);
   }
 

@@ -37,11 +37,12 @@ MemoryPlan PlanMemory(const Model& model, std::size_t slack) {
   blocks[static_cast<std::size_t>(model.input)].born = -1;
   blocks[static_cast<std::size_t>(model.output)].dies = layers;
 
-  // Large ones first: the small ones fit into the gaps they leave.
-  std::vector<std::size_t> order;
-  const auto larger = [&](std::size_t a, std::size_t b) { return blocks[a].bytes > blocks[b].bytes; };
-  for (std::size_t t = 0; t < blocks.size(); ++t) {
-    order.insert(std::upper_bound(order.begin(), order.end(), t, larger), t);
+  // Large ones first: the small ones fit into the gaps they leave. There are few, and std::sort costs a kilobyte.
+  std::vector<std::size_t> order(blocks.size());
+  for (std::size_t t = 0; t < order.size(); ++t) {
+    std::size_t place = t;
+    for (; place > 0 && blocks[order[place - 1]].bytes < blocks[t].bytes; --place) order[place] = order[place - 1];
+    order[place] = t;
   }
 
   MemoryPlan plan;

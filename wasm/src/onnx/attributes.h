@@ -13,8 +13,14 @@ namespace emnist::onnx {
 
 class Attributes {
  public:
-  // Of a NodeProto. Complaints go to `refusal`; after one, the getters return defaults and AllRead() false.
-  Attributes(const Bytes& node, Refusal& refusal) : node_(node), refusal_(refusal) {}
+  // Complaints go to `refusal`; after one, AllRead() is false, whatever the getters return.
+  explicit Attributes(Refusal& refusal) : refusal_(refusal) {}
+
+  // From now on, those of this NodeProto.
+  void Of(const Bytes& node) {
+    node_ = node;
+    read_ = 0;
+  }
 
   // Each returns the attribute's value, or `otherwise` when the node has none of that name.
   std::int64_t Integer(const char* name, std::int64_t otherwise);
@@ -26,8 +32,7 @@ class Attributes {
   bool Integers(const char* name, int least, std::span<int> values);
 
   // Refuses an attribute with any other value than the one under which it changes nothing.
-  void Expect(const char* name, std::int64_t neutral);
-  void ExpectOne(const char* name);  // a real 1
+  void Expect(const char* name, int neutral);
 
   // Refuses the first attribute nobody asked for.
   bool AllRead();
@@ -36,22 +41,11 @@ class Attributes {
   static constexpr int kMaxWindow = 1024;
 
  private:
-  enum Type : std::uint8_t { kNone = 0, kFloat = 1, kInt = 2, kString = 3, kTensor = 4, kInts = 7 };
+  enum Type : std::uint8_t { kFloat = 1, kInt = 2, kString = 3, kTensor = 4, kInts = 7 };
 
-  struct Attribute {
-    std::string_view name;
-    std::int64_t type = kNone;
-    float real = 0;
-    std::int64_t integer = 0;
-    Bytes bytes;  // of a string or a tensor
-    int count = 0;
-    std::int64_t integers[4] = {};  // the first of `count`
-  };
+  Bytes Find(const char* name, Type type);
 
-  bool Parse(const Bytes& message, Attribute& attribute);
-  bool Find(const char* name, Type type, Attribute& attribute);
-
-  const Bytes& node_;
+  Bytes node_;
   Refusal& refusal_;
   std::uint32_t read_ = 0;  // bit i: the i-th attribute was asked for
 };

@@ -4,9 +4,9 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "emnist/onnx.h"
+#include "onnx/array.h"
 #include "onnx/protobuf_reader.h"
 #include "onnx/refusal.h"
 #include "onnx/tensor.h"
@@ -23,7 +23,7 @@ struct Node {
   std::string_view domain;
   std::string_view output_name;
   std::string_view input_names[kMaxNodeInputs];
-  int inputs[kMaxNodeInputs] = {kAbsent, kAbsent, kAbsent, kAbsent};  // values; after Resolve
+  int inputs[kMaxNodeInputs] = {};  // values, or kAbsent; after Resolve
   int input_count = 0;
   int output_count = 0;
   int uses = 0;   // how often its output is read, by nodes or as the graph's output; after Resolve
@@ -41,9 +41,9 @@ struct ValueInfo {
 struct Graph {
   Bytes message;  // the GraphProto
   int opset = 0;
-  std::vector<ConstantTensor> constants;
-  std::vector<Node> nodes;  // the first stands for the graph's input
-  ValueInfo input;          // after Resolve
+  Array<ConstantTensor> constants;
+  Array<Node> nodes;  // the first stands for the graph's input
+  ValueInfo input;    // after Resolve
   ValueInfo output;
   int output_value = kAbsent;  // after Resolve
 
@@ -53,7 +53,7 @@ struct Graph {
 
 bool ParseGraph(const Bytes& file, const ModelLimits& limits, Graph& graph, Refusal& refusal);
 
-// A ValueInfoProto; for types other than tensors the element type stays 0.
+// A ValueInfoProto; for types other than tensors the element type is 0. Of dims beyond the fourth only the number.
 bool ParseValueInfo(const Bytes& message, ValueInfo& info, Refusal& refusal);
 
 // Gives every name its value. Expects that each node has exactly one output.

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "onnx/lowering.h"
+#include "onnx/text.h"
 
 namespace emnist::onnx {
 namespace {
@@ -29,19 +30,18 @@ int Slide(int input, int kernel, int stride, int dilation, AutoPad auto_pad, int
 }  // namespace
 
 // Reads the attributes that Conv and MaxPool share, slides the layer's window and defines the node's result.
-bool Lowering::SlideWindow(Attributes& attributes, Layer& layer, int channels) {
+bool Lowering::SlideWindow(Layer& layer, int channels) {
   int strides[2] = {1, 1};
   int dilations[2] = {1, 1};
   int pads[4] = {};
-  attributes.Integers("strides", 1, strides);
-  attributes.Integers("dilations", 1, dilations);
-  attributes.Integers("pads", 0, pads);
-  const std::string_view name = attributes.Text("auto_pad");
-  if (!attributes.AllRead()) return false;
-  const bool none = name.empty() || name == "NOTSET";
-  const bool same_upper = name == "SAME_UPPER";
-  const bool same_lower = name == "SAME_LOWER";
-  if ((!none && !same_upper && !same_lower && name != "VALID") ||
+  attributes_.Integers("strides", 1, strides);
+  attributes_.Integers("dilations", 1, dilations);
+  attributes_.Integers("pads", 0, pads);
+  const std::string_view name = attributes_.Text("auto_pad");
+  const bool none = name.empty() || Is(name, "NOTSET");
+  const bool same_upper = Is(name, "SAME_UPPER");
+  const bool same_lower = Is(name, "SAME_LOWER");
+  if ((!none && !same_upper && !same_lower && !Is(name, "VALID")) ||
       (!none && (pads[0] | pads[1] | pads[2] | pads[3]) != 0)) {
     return refusal_.Because(kModelUnsupported, "attribute auto_pad=@, or pads besides", name);
   }
@@ -78,10 +78,9 @@ bool Lowering::Conv() {
   if (weights->values->rank != 4 || dims[2] > Attributes::kMaxWindow || dims[3] > Attributes::kMaxWindow) {
     return refusal_.Because(kModelUnsupported, "its weights are not those of a window over pixels");
   }
-  Attributes attributes(node_->message, refusal_);
-  const std::int64_t groups = attributes.Integer("group", 1);
+  const std::int64_t groups = attributes_.Integer("group", 1);
   int kernel_shape[2] = {dims[2], dims[3]};
-  attributes.Integers("kernel_shape", 1, kernel_shape);
+  attributes_.Integers("kernel_shape", 1, kernel_shape);
   const Tensor& tensor = TensorOf(*input);
   if (groups < 1 || groups > tensor.channels || groups * dims[1] != tensor.channels || dims[0] % groups != 0 ||
       kernel_shape[0] != dims[2] || kernel_shape[1] != dims[3]) {
@@ -94,7 +93,7 @@ bool Lowering::Conv() {
   layer.groups = static_cast<int>(groups);
   const WeightShape shape{dims[0], dims[1], dims[2] * dims[3], false};
   return weights_.Weights(*weights, tensor, shape, layer) &&
-         (bias == nullptr || weights_.Bias(*bias, tensor, dims[0], layer)) && SlideWindow(attributes, layer, dims[0]);
+         (bias == nullptr || weights_.Bias(*bias, tensor, dims[0], layer)) && SlideWindow(layer, dims[0]);
 }
 
 bool Lowering::FullyConnected(bool outputs_last) {
@@ -116,20 +115,20 @@ bool Lowering::FullyConnected(bool outputs_last) {
 }
 
 bool Lowering::Gemm() {
-  Attributes attributes(node_->message, refusal_);
-  attributes.ExpectOne("alpha");
-  attributes.ExpectOne("beta");
-  attributes.Expect("transA", 0);
-  const bool transposed = attributes.Integer("transB", 0) != 0;
-  return attributes.AllRead() && FullyConnected(!transposed);
+  if (attributes_.Real("alpha", 1) != 1 || attributes_.Real("beta", 1) != 1) {
+    return refusal_.Because(kModelUnsupported, "attribute alpha or beta is not 1");
+  }
+  attributes_.Expect("transA", 0);
+  const bool transposed = attributes_.Integer("transB", 0) != 0;
+  return FullyConnected(!transposed);
 }
 
-bool Lowering::MatMul() { return NoAttributes() && FullyConnected(true); }
+bool Lowering::MatMul() { return FullyConnected(true); }
 
 // MatMul has no bias of its own: an Add of a constant right after it is one.
 bool Lowering::AddBias(int activation, int bias) {
   const Value& value = Input(activation);
-  const bool alone = value.kind == Kind::kPending || (value.kind == Kind::kFloat && value.exclusive);
+  const bool alone = value.kind == Kind::kPending || (value.kind == Kind::kFloat && !value.shared);
   if (alone && value.tensor != model_.input) {
     Layer& layer = ProducerOf(value);
     if (layer.operation == Operation::kFullyConnected && layer.minimum == -HUGE_VALF && layer.maximum == HUGE_VALF &&
@@ -141,7 +140,6 @@ bool Lowering::AddBias(int activation, int bias) {
 }
 
 bool Lowering::Add() {
-  if (!NoAttributes()) return false;
   if (Input(1).kind == Kind::kConstant) return AddBias(0, 1);
   if (Input(0).kind == Kind::kConstant) return AddBias(1, 0);
   const Value* const a = Activation(0, 0);
@@ -161,22 +159,21 @@ bool Lowering::Add() {
 bool Lowering::MaxPool() {
   const Value* const input = Activation(0, 4);
   if (input == nullptr) return false;
-  Attributes attributes(node_->message, refusal_);
-  attributes.Expect("ceil_mode", 0);
-  attributes.Expect("storage_order", 0);
+  attributes_.Expect("ceil_mode", 0);
+  attributes_.Expect("storage_order", 0);
   int kernel_shape[2] = {};
-  if (!attributes.Integers("kernel_shape", 1, kernel_shape)) {
+  if (!attributes_.Integers("kernel_shape", 1, kernel_shape)) {
     return refusal_.Because(kModelMalformed, "attribute kernel_shape is missing");
   }
   Layer& layer = NewLayer(Operation::kMaxPool, *input);
   layer.window.height = kernel_shape[0];
   layer.window.width = kernel_shape[1];
-  return SlideWindow(attributes, layer, TensorOf(*input).channels);
+  return SlideWindow(layer, TensorOf(*input).channels);
 }
 
 bool Lowering::GlobalAveragePool() {
   const Value* const input = Activation(0, 4);
-  return input != nullptr && NoAttributes() &&
+  return input != nullptr &&
          DefineResult(NewLayer(Operation::kGlobalAveragePool, *input), 1, 1, TensorOf(*input).channels, 4);
 }
 

@@ -10,15 +10,16 @@ namespace emnist::onnx {
 using enum Status;
 
 bool Lowering::Run() {
-  values_ = std::vector<Value>(graph_.constants.size() + graph_.nodes.size());
-  node_constants_ = std::vector<ConstantTensor>(graph_.nodes.size());
+  values_ = Array<Value>(graph_.constants.size() + graph_.nodes.size());
+  node_constants_ = Array<ConstantTensor>(graph_.nodes.size());
   for (std::size_t i = 0; i < graph_.constants.size(); ++i) values_[i].constant.values = &graph_.constants[i];
-  node_ = graph_.nodes.data();
+  // As many as there can be, so that none ever moves; the rest goes again at the end.
+  model_.tensors = std::vector<Tensor>(graph_.nodes.size());
+  model_.layers = std::vector<Layer>(graph_.nodes.size());
+  node_ = graph_.nodes.begin();
   if (!DefineInput()) return false;
   for (std::size_t i = 1; i < graph_.nodes.size(); ++i) {
-    node_ = &graph_.nodes[i];
-    refusal_.About(node_);
-    if (!LowerNode()) return false;
+    if (!LowerNode(graph_.nodes[i])) return false;
   }
   refusal_.About(nullptr);
   return DefineOutput();
@@ -26,21 +27,22 @@ bool Lowering::Run() {
 
 bool Lowering::DefineInput() {
   const ValueInfo& input = graph_.input;
-  if (input.element_type != static_cast<int>(DataType::kFloat) || input.rank != 4 || input.dims[0] > 1 ||
-      input.dims[1] != 1 || input.dims[2] != kGlyphSide || input.dims[3] != kGlyphSide) {
+  if (input.element_type != static_cast<int>(DataType::kFloat) || input.rank != 4 ||
+      (input.dims[0] != 0 && input.dims[0] != 1) || input.dims[1] != 1 || input.dims[2] != kGlyphSide ||
+      input.dims[3] != kGlyphSide) {
     return refusal_.Because(kModelUnsupported, "the input '@' is not f32 [1, 1, 28, 28] (the first may be symbolic)",
                             input.name);
   }
   if (limits_.activation_bytes < sizeof(float) * kGlyphSide * kGlyphSide) {
     return refusal_.Because(kModelTooLarge, "the input exceeds the limit of an activation");
   }
-  Tensor& tensor = model_.tensors.emplace_back();
+  Tensor& tensor = model_.tensors[0];
   tensor.height = kGlyphSide;
   tensor.width = kGlyphSide;
   model_.input = 0;
   Value value;
   value.kind = Kind::kFloat;
-  value.tensor = 0;
+  value.rank = 4;
   return Define(value);
 }
 
@@ -57,6 +59,8 @@ bool Lowering::DefineOutput() {
   if (tensor.height != 1 || tensor.width != 1) {
     return refusal_.Because(kModelUnsupported, "the output '@' is not one row of logits", graph_.output.name);
   }
+  while (model_.layers.size() > layers_) model_.layers.pop_back();
+  while (model_.tensors.size() > layers_ + 1) model_.tensors.pop_back();
   model_.output = value.tensor;
   model_.ends_in_softmax = value.kind == Kind::kProbabilities;
   return true;
@@ -118,12 +122,12 @@ bool Lowering::Define(const Value& value) {
   }
   Value& defined = ValueOf(graph_.value_of(node_index()));
   defined = value;
-  if (node_->uses != 1) defined.exclusive = false;
+  if (node_->uses != 1) defined.shared = true;
   return true;
 }
 
 Layer& Lowering::NewLayer(Operation operation, const Value& input) {
-  Layer& layer = model_.layers.emplace_back();
+  Layer& layer = model_.layers[layers_];
   layer.operation = operation;
   layer.inputs[0] = input.tensor;
   layer.name = node_->name.empty() ? node_->output_name : node_->name;
@@ -141,8 +145,8 @@ bool Lowering::DefineResult(Layer& layer, std::int64_t height, std::int64_t widt
   Value value;
   value.kind = type == ElementType::kInt8 ? Kind::kPending : Kind::kFloat;
   value.rank = static_cast<std::uint8_t>(rank);
-  value.tensor = layer.output = static_cast<int>(model_.tensors.size());
-  Tensor& tensor = model_.tensors.emplace_back();
+  value.tensor = layer.output = static_cast<int>(++layers_);
+  Tensor& tensor = TensorOf(value);
   tensor.type = type;
   tensor.height = static_cast<int>(height);
   tensor.width = static_cast<int>(width);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "emnist/model.h"
 #include "emnist/onnx.h"
@@ -19,8 +18,13 @@ bool CheckOperators(const Graph& graph, Refusal& refusal);
 
 class Lowering {
  public:
-  Lowering(Graph& graph, const ModelLimits& limits, Model& model, Refusal& refusal)
-      : graph_(graph), limits_(limits), model_(model), refusal_(refusal), weights_(limits.weight_bytes, refusal) {}
+  Lowering(const Graph& graph, const ModelLimits& limits, Model& model, Refusal& refusal)
+      : graph_(graph),
+        limits_(limits),
+        model_(model),
+        refusal_(refusal),
+        weights_(limits.weight_bytes, refusal),
+        attributes_(refusal) {}
 
   // Fills tensors, layers, input, output and ends_in_softmax. Expects checked operators and resolved names.
   bool Run();
@@ -55,10 +59,10 @@ class Lowering {
 
   struct Value {
     Kind kind = Kind::kConstant;
-    std::uint8_t rank = 4;     // of an activation in the file: 4 is N,C,H,W; 2 is N,C*H*W
-    bool exclusive = true;     // nothing else reads this tensor
+    std::uint8_t rank = 0;     // of an activation in the file: 4 is N,C,H,W; 2 is N,C*H*W
+    bool shared = false;       // something else reads this tensor, too
     bool is_unsigned = false;  // uint8 in the file, shifted by 128 in the model
-    int tensor = kAbsent;      // of an activation, in the model
+    int tensor = 0;            // of an activation, in the model
     Constant constant;
   };
 
@@ -70,22 +74,21 @@ class Lowering {
 
   bool DefineInput();
   bool DefineOutput();
-  bool LowerNode();
+  bool LowerNode(const Node& node);
 
   // The current node's inputs and result.
   bool Has(int index) const { return node_->inputs[index] != kAbsent; }
   Value& ValueOf(int number) { return values_[static_cast<std::size_t>(number)]; }
   Value& Input(int index) { return ValueOf(node_->inputs[index]); }
-  bool NoAttributes() { return Attributes(node_->message, refusal_).AllRead(); }
   // Null, after a complaint, when the input is something else. Rank 0: any.
   const Value* Activation(int index, int rank);
   const Constant* ConstantInput(int index);
   const ConstantTensor* PlainConstant(int index);
   const ConstantTensor* Single(int index, DataType type);
-  std::size_t node_index() const { return static_cast<std::size_t>(node_ - graph_.nodes.data()); }
+  std::size_t node_index() const { return static_cast<std::size_t>(node_ - graph_.nodes.begin()); }
   bool Define(const Value& value);
 
-  // Layers, made in place. The reference holds until the next one.
+  // Layers: each makes the tensor after the last, so that layer i makes tensor i + 1.
   Tensor& TensorOf(const Value& value) { return model_.tensors[static_cast<std::size_t>(value.tensor)]; }
   Tensor& InputOf(const Layer& layer, int index) {
     return model_.tensors[static_cast<std::size_t>(layer.inputs[index])];
@@ -99,18 +102,20 @@ class Lowering {
   bool Flat();
   bool AddBias(int activation, int bias);
   bool FullyConnected(bool outputs_last);
-  bool SlideWindow(Attributes& attributes, Layer& layer, int channels);
+  bool SlideWindow(Layer& layer, int channels);
   bool ReadQuantisation(Quantisation& quantisation);
   bool CheckResult(const Layer& layer, const Tensor& output);
 
-  Graph& graph_;
+  const Graph& graph_;
   const ModelLimits& limits_;
   Model& model_;
   Refusal& refusal_;
   WeightReader weights_;
-  std::vector<Value> values_;                   // by number
-  std::vector<ConstantTensor> node_constants_;  // by node, of Constant nodes
+  Array<Value> values_;                   // by number
+  Array<ConstantTensor> node_constants_;  // by node, of Constant nodes
+  std::size_t layers_ = 0;                // made so far
   const Node* node_ = nullptr;
+  Attributes attributes_;  // of the current node
 };
 
 }  // namespace emnist::onnx

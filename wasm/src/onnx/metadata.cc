@@ -24,16 +24,18 @@ bool ReadNumber(const Bytes& file, const char* key, float least, float most, flo
 bool ReadLabels(const Bytes& file, std::vector<std::string>& labels, Refusal& refusal) {
   std::string_view rest;
   if (!FindMetadata(file, "labels", rest, refusal)) return false;
-  std::size_t read = 0;
+  bool good = !rest.empty();
   for (std::string& label : labels) {
     const std::string_view next = rest.substr(0, rest.find(' '));
-    if (next.empty() || next.size() > kMaxTextBytes || !IsText(next)) break;
+    good = good && !next.empty() && next.size() <= kMaxTextBytes && IsText(next);
+    if (!good) break;
     label = next;
-    ++read;
-    // Leaves a character when there is one too many, even if it is a space.
-    rest.remove_prefix(read < labels.size() && next.size() < rest.size() ? next.size() + 1 : next.size());
+    rest.remove_prefix(next.size());
+    if (&label == &labels.back()) break;
+    good = !rest.empty();
+    if (good) rest.remove_prefix(1);  // the space
   }
-  return (read == labels.size() && rest.empty()) ||
+  return (good && rest.empty()) ||
          refusal.Because(kModelMalformed,
                          "metadata property 'labels' is not # names of 1 to 64 bytes of UTF-8, one for each logit, "
                          "with one space between",

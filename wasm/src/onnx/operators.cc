@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "onnx/lowering.h"
+#include "onnx/text.h"
 
 namespace emnist::onnx {
 namespace {
@@ -39,9 +40,9 @@ constexpr Operator kOperators[] = {
 
 // Null when there is none.
 const Operator* FindOperator(const Node& node) {
-  if (!node.domain.empty() && node.domain != "ai.onnx") return nullptr;
+  if (!node.domain.empty() && !Is(node.domain, "ai.onnx")) return nullptr;
   for (const Operator& candidate : kOperators) {
-    if (node.op == candidate.name) return &candidate;
+    if (Is(node.op, candidate.name)) return &candidate;
   }
   return nullptr;
 }
@@ -53,7 +54,8 @@ bool CheckOperators(const Graph& graph, Refusal& refusal) {
     const Node& node = graph.nodes[i];
     refusal.About(&node);
     const Operator* const known = FindOperator(node);
-    if (known == nullptr) return refusal.Because(kModelUnsupported, "this operator is not supported @", node.domain);
+    if (known == nullptr)
+      return refusal.Because(kModelUnsupported, "this operator (domain '@') is not supported", node.domain);
     bool inputs_good = node.input_count >= known->least_inputs && node.input_count <= known->most_inputs;
     for (int k = 0; inputs_good && k < known->least_inputs; ++k) inputs_good = !node.input_names[k].empty();
     if (!inputs_good || node.output_count != 1) {
@@ -64,20 +66,27 @@ bool CheckOperators(const Graph& graph, Refusal& refusal) {
   return true;
 }
 
-bool Lowering::LowerNode() { return (this->*FindOperator(*node_)->lower)(); }
+bool Lowering::LowerNode(const Node& node) {
+  node_ = &node;
+  attributes_.Of(node.message);
+  refusal_.About(&node);
+  return (this->*FindOperator(node)->lower)() && attributes_.AllRead();
+}
 
 bool Lowering::ConstantNode() {
-  Attributes attributes(node_->message, refusal_);
-  const Bytes message = attributes.Tensor("value");
+  const Bytes message = attributes_.Tensor("value");
+  if (message.empty()) {
+    return attributes_.AllRead() && refusal_.Because(kModelUnsupported, "attribute value is missing");
+  }
   ConstantTensor& tensor = node_constants_[node_index()];
-  if (!attributes.AllRead() || !ParseTensor(message, tensor, refusal_)) return false;
+  if (!ParseTensor(message, tensor, refusal_)) return false;
   tensor.name = node_->output_name;
   Value value;
   value.constant.values = &tensor;
   return Define(value);
 }
 
-bool Lowering::Identity() { return NoAttributes() && Define(Input(0)); }
+bool Lowering::Identity() { return Define(Input(0)); }
 
 // The tensor stays as it is: whoever reads a flat value takes the order of N,C*H*W into account.
 bool Lowering::Flat() {
@@ -88,19 +97,17 @@ bool Lowering::Flat() {
 }
 
 bool Lowering::Flatten() {
-  Attributes attributes(node_->message, refusal_);
-  attributes.Expect("axis", 1);
-  return attributes.AllRead() && Flat();
+  attributes_.Expect("axis", 1);
+  return Flat();
 }
 
 bool Lowering::Reshape() {
-  Attributes attributes(node_->message, refusal_);
-  attributes.Expect("allowzero", 0);
-  if (!attributes.AllRead() || !Flat()) return false;
+  attributes_.Expect("allowzero", 0);
+  if (!Flat()) return false;
   const ConstantTensor* const shape = PlainConstant(1);
   if (shape == nullptr) return false;
   if (shape->type == DataType::kInt64 && shape->rank == 1 && shape->elements == 2) {
-    Elements elements(*shape);
+    Elements elements(*shape, refusal_);
     const std::int64_t batch = elements.Integer();  // 0 copies the input's 1, -1 leaves it to the second
     const std::int64_t rest = elements.Integer();
     const bool all = rest == static_cast<std::int64_t>(TensorOf(Input(0)).elements());
@@ -114,7 +121,7 @@ bool Lowering::Clamp(float minimum, float maximum) {
   if (!(minimum < maximum)) return refusal_.Because(kModelUnsupported, "its minimum is not below its maximum");
   const Value input = Input(0);
   const bool folds =
-      input.kind == Kind::kPending || (input.kind == Kind::kFloat && input.exclusive && input.tensor != model_.input);
+      input.kind == Kind::kPending || (input.kind == Kind::kFloat && !input.shared && input.tensor != model_.input);
   if (!folds && Activation(0, 0) == nullptr) return false;
   Layer& layer = folds ? ProducerOf(input) : NewLayer(Operation::kClamp, input);
   layer.minimum = std::clamp(layer.minimum, minimum, maximum);
@@ -127,30 +134,27 @@ bool Lowering::Clamp(float minimum, float maximum) {
   return DefineResult(layer, tensor.height, tensor.width, tensor.channels, input.rank);
 }
 
-bool Lowering::Relu() { return NoAttributes() && Clamp(0, HUGE_VALF); }
+bool Lowering::Relu() { return Clamp(0, HUGE_VALF); }
 
 bool Lowering::Clip() {
   float bounds[2] = {-FLT_MAX, FLT_MAX};
-  Attributes attributes(node_->message, refusal_);
   if (graph_.opset < 11) {
-    bounds[0] = attributes.Real("min", bounds[0]);
-    bounds[1] = attributes.Real("max", bounds[1]);
+    bounds[0] = attributes_.Real("min", bounds[0]);
+    bounds[1] = attributes_.Real("max", bounds[1]);
   }
-  if (!attributes.AllRead()) return false;
   for (int i = 0; i < 2; ++i) {
     if (!Has(i + 1)) continue;
     const ConstantTensor* const bound = Single(i + 1, DataType::kFloat);
     if (bound == nullptr) return false;
-    bounds[i] = Elements(*bound).Real();
+    bounds[i] = Elements(*bound, refusal_).Real();
   }
   return Clamp(bounds[0] == -FLT_MAX ? -HUGE_VALF : bounds[0], bounds[1] == FLT_MAX ? HUGE_VALF : bounds[1]);
 }
 
 bool Lowering::Softmax() {
-  Attributes attributes(node_->message, refusal_);
-  const std::int64_t axis = attributes.Integer("axis", graph_.opset < 13 ? 1 : -1);
+  const std::int64_t axis = attributes_.Integer("axis", graph_.opset < 13 ? 1 : -1);
   const Value* const input = Activation(0, 0);
-  if (input == nullptr || !attributes.AllRead()) return false;
+  if (input == nullptr) return false;
   if (axis != 1 && axis != 1 - input->rank) {
     return refusal_.Because(kModelUnsupported, "attribute axis is not that of the classes");
   }

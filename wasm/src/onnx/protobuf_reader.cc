@@ -27,18 +27,15 @@ bool TakeFixed(Bytes& rest, std::size_t width, std::uint64_t& value) {
   return true;
 }
 
-ProtobufReader::ProtobufReader(const Bytes& message) : rest_(message) {}
-
-bool ProtobufReader::Fault() {
-  failed_ = true;
-  rest_ = payload_ = {};
-  return false;
+bool ProtobufReader::Damaged() {
+  message_ = rest_ = payload_ = {};
+  return refusal_.Because(Status::kModelMalformed, "not an ONNX file, or truncated");
 }
 
 bool ProtobufReader::Next() {
   if (rest_.empty()) return false;
   std::uint64_t tag = 0;
-  if (!TakeVarint(rest_, tag) || tag >> 3 == 0 || tag >> 32 != 0) return Fault();
+  if (!TakeVarint(rest_, tag) || tag >> 3 == 0 || tag >> 32 != 0) return Damaged();
   field_ = static_cast<std::uint32_t>(tag >> 3);
   wire_ = tag & 7;
 
@@ -46,23 +43,39 @@ bool ProtobufReader::Next() {
   Bytes after = rest_;
   if (wire_ == kVarint) {
     std::uint64_t value = 0;
-    if (!TakeVarint(after, value)) return Fault();
+    if (!TakeVarint(after, value)) return Damaged();
     size = rest_.size() - after.size();
   } else if (wire_ == kLengthDelimited) {
-    if (!TakeVarint(rest_, size)) return Fault();
+    if (!TakeVarint(rest_, size)) return Damaged();
   } else if (wire_ == kFixed32 || wire_ == kFixed64) {
     size = wire_ == kFixed32 ? 4 : 8;
   } else {
-    return Fault();
+    return Damaged();
   }
-  if (size > rest_.size()) return Fault();
+  if (size > rest_.size()) return Damaged();
   payload_ = rest_.first(static_cast<std::size_t>(size));
   rest_ = rest_.subspan(static_cast<std::size_t>(size));
   return true;
 }
 
+bool ProtobufReader::Find(std::uint32_t field) {
+  rest_ = message_;
+  bool found = false;
+  Bytes payload;
+  std::uint8_t wire = 0;
+  while (Next()) {
+    if (field_ != field) continue;
+    found = true;
+    payload = payload_;
+    wire = wire_;
+  }
+  payload_ = payload;
+  wire_ = wire;
+  return found;
+}
+
 const Bytes& ProtobufReader::Payload(Wire wire, Wire other) {
-  if (wire_ != wire && wire_ != other) Fault();
+  if (wire_ != wire && wire_ != other) Damaged();
   return payload_;
 }
 
@@ -73,22 +86,17 @@ std::int64_t ProtobufReader::Integer() {
   return static_cast<std::int64_t>(value);
 }
 
-float ProtobufReader::Real() {
+float ProtobufReader::Real(std::uint32_t field) {
+  if (!Find(field)) return 0;
   Bytes payload = Payload(kFixed32, kFixed32);
   std::uint64_t value = 0;
   TakeFixed(payload, 4, value);
   return RealFromBits(value);
 }
 
-Bytes ProtobufReader::Message() { return Payload(kLengthDelimited, kLengthDelimited); }
-
 std::string_view ProtobufReader::Text() {
   const Bytes& text = Payload(kLengthDelimited, kLengthDelimited);
   return {reinterpret_cast<const char*>(text.data()), text.size()};
 }
-
-Bytes ProtobufReader::PackedVarints() { return Payload(kVarint, kLengthDelimited); }
-
-Bytes ProtobufReader::PackedReals() { return Payload(kFixed32, kLengthDelimited); }
 
 }  // namespace emnist::onnx

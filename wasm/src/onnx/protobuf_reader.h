@@ -1,10 +1,12 @@
-// Reads one protobuf message field by field and never beyond its bytes. Knows the wire format only: no schema, no
-// nesting (a nested message is the bytes of a field, for another reader), no groups (deprecated; a fault here).
+// Reads one protobuf message, never beyond its bytes. Knows the wire format only: no schema, no nesting (a nested
+// message is the bytes of a field, for another reader), no groups (deprecated; refused as damage).
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <string_view>
+
+#include "onnx/refusal.h"
 
 namespace emnist::onnx {
 
@@ -20,33 +22,38 @@ inline float RealFromBits(std::uint64_t bits) { return __builtin_bit_cast(float,
 
 class ProtobufReader {
  public:
-  explicit ProtobufReader(const Bytes& message);
+  // Damage is refused as it is met; the reader is at its end from there on, and what it returns is nothing.
+  ProtobufReader(const Bytes& message, Refusal& refusal) : message_(message), rest_(message), refusal_(refusal) {}
 
-  // Moves to the next field. False at the end of the message, and from the first fault on: failed() tells them apart.
+  // Field by field, for what is repeated: moves to the next field; false at the end of the message.
   bool Next();
-  bool failed() const { return failed_; }
   std::uint32_t field() const { return field_; }
-
-  // The current field's value. Asking for the wrong wire type is a fault, answered with nothing.
   std::int64_t Integer();
-  float Real();
-  Bytes Message();
+  Bytes Message() { return Payload(kLengthDelimited, kLengthDelimited); }
   std::string_view Text();
   // A repeated number may be stored field by field or packed into one: either way these are the encoded numbers.
-  Bytes PackedVarints();
-  Bytes PackedReals();
+  Bytes PackedVarints() { return Payload(kVarint, kLengthDelimited); }
+  Bytes PackedReals() { return Payload(kFixed32, kLengthDelimited); }
+
+  // By number, for what is not: the last such field of the whole message counts; without one it is 0, or empty.
+  bool Find(std::uint32_t field);
+  std::int64_t Integer(std::uint32_t field) { return Find(field) ? Integer() : 0; }
+  float Real(std::uint32_t field);
+  Bytes Message(std::uint32_t field) { return Find(field) ? Message() : Bytes{}; }
+  std::string_view Text(std::uint32_t field) { return Find(field) ? Text() : std::string_view{}; }
 
  private:
   enum Wire : std::uint8_t { kVarint = 0, kFixed64 = 1, kLengthDelimited = 2, kFixed32 = 5 };
 
   const Bytes& Payload(Wire wire, Wire other);
-  bool Fault();
+  bool Damaged();
 
+  Bytes message_;
   Bytes rest_;
   Bytes payload_;  // of the current field, without its tag and length
   std::uint32_t field_ = 0;
   std::uint8_t wire_ = 0;
-  bool failed_ = false;
+  Refusal& refusal_;
 };
 
 }  // namespace emnist::onnx

@@ -30,7 +30,7 @@ bool Same(const Tensor& tensor, float scale, int zero_point) {
 bool Lowering::ReadQuantisation(Quantisation& quantisation) {
   const ConstantTensor* const scale = Single(1, DataType::kFloat);
   if (scale == nullptr) return false;
-  quantisation.scale = Elements(*scale).Real();
+  quantisation.scale = Elements(*scale, refusal_).Real();
   if (!UsableScale(quantisation.scale)) {
     return refusal_.Because(kModelMalformed, "its scale is not between 2^-40 and 2^40");
   }
@@ -40,7 +40,7 @@ bool Lowering::ReadQuantisation(Quantisation& quantisation) {
     quantisation.is_unsigned = zero_point->type == DataType::kUint8;
     zero_point = Single(2, quantisation.is_unsigned ? DataType::kUint8 : DataType::kInt8);
     if (zero_point == nullptr) return false;
-    quantisation.zero_point = static_cast<int>(Elements(*zero_point).Integer());
+    quantisation.zero_point = static_cast<int>(Elements(*zero_point, refusal_).Integer());
   }
   if (quantisation.is_unsigned) quantisation.zero_point -= 128;
   return true;
@@ -77,14 +77,13 @@ bool Lowering::CheckResult(const Layer& layer, const Tensor& output) {
 }
 
 bool Lowering::QuantizeLinear() {
-  Attributes attributes(node_->message, refusal_);
-  attributes.Integer("axis", 1);  // of no meaning for a single scale
-  attributes.Expect("block_size", 0);
-  attributes.Expect("output_dtype", 0);
-  attributes.Expect("saturate", 1);
+  attributes_.Integer("axis", 1);  // of no meaning for a single scale
+  attributes_.Expect("block_size", 0);
+  attributes_.Expect("output_dtype", 0);
+  attributes_.Expect("saturate", 1);
   Quantisation quantisation;
   quantisation.is_unsigned = true;
-  if (!attributes.AllRead() || !ReadQuantisation(quantisation)) return false;
+  if (!ReadQuantisation(quantisation)) return false;
 
   Value value = Input(0);
   switch (value.kind) {
@@ -95,7 +94,7 @@ bool Lowering::QuantizeLinear() {
       break;
     case Kind::kFloat:
     case Kind::kPending: {
-      if (value.kind == Kind::kFloat && (value.tensor != model_.input || !value.exclusive)) {
+      if (value.kind == Kind::kFloat && (value.tensor != model_.input || value.shared)) {
         return refusal_.Because(kModelUnsupported,
                                 "f32 and int8 are mixed: of f32 values, it can only quantise the network's input, and "
                                 "that only if nothing else reads it");
@@ -116,10 +115,8 @@ bool Lowering::QuantizeLinear() {
 }
 
 bool Lowering::DequantizeLinear() {
-  Attributes attributes(node_->message, refusal_);
-  const std::int64_t axis = attributes.Integer("axis", 1);
-  attributes.Expect("block_size", 0);
-  if (!attributes.AllRead()) return false;
+  const std::int64_t axis = attributes_.Integer("axis", 1);
+  attributes_.Expect("block_size", 0);
 
   Value value = Input(0);
   if (value.kind == Kind::kConstant) {

@@ -13,43 +13,34 @@ constexpr std::size_t kMaxName = 40;  // leaves room for the sentence around it
 }  // namespace
 
 // Names are the file's own bytes: nothing of them may steer a terminal or break the UTF-8 of a page.
-void Refusal::Write(const std::string_view& text, std::size_t most) {
-  for (std::size_t i = 0; i < text.size() && i < most && length_ + 1 < sizeof diagnostic_.text; ++i) {
-    diagnostic_.text[length_++] = text[i] >= ' ' && text[i] <= '~' ? text[i] : '?';
-  }
+void Refusal::Write(char c) {
+  if (length_ + 1 < sizeof diagnostic_.text) diagnostic_.text[length_++] = c >= ' ' && c <= '~' ? c : '?';
   diagnostic_.text[length_] = '\0';
 }
 
-void Refusal::Write(int number) {
-  char digits[12];
-  char* first = digits + sizeof digits;
-  auto rest = number < 0 ? 0u - static_cast<unsigned>(number) : static_cast<unsigned>(number);
-  do {
-    *--first = static_cast<char>('0' + rest % 10);
-    rest /= 10;
-  } while (rest > 0);
-  if (number < 0) *--first = '-';
-  Write({first, static_cast<std::size_t>(digits + sizeof digits - first)}, sizeof digits);
+void Refusal::Write(const char* sentence, const std::string_view& first, const std::string_view& second, int number) {
+  const std::string_view* name = &first;
+  for (; *sentence != '\0'; ++sentence) {
+    if (*sentence == '@') {
+      for (std::size_t i = 0; i < name->size() && i < kMaxName; ++i) Write((*name)[i]);
+      name = &second;
+    } else if (*sentence == '#') {
+      if (number < 0) Write('-');
+      const auto magnitude = number < 0 ? 0u - static_cast<unsigned>(number) : static_cast<unsigned>(number);
+      unsigned power = 1;
+      while (magnitude / power > 9) power *= 10;
+      for (; power > 0; power /= 10) Write(static_cast<char>('0' + magnitude / power % 10));
+    } else {
+      Write(*sentence);
+    }
+  }
 }
 
 bool Refusal::Because(Status status, const char* sentence, const std::string_view& name, int number) {
   if (!none()) return false;
   status_ = status;
-  if (node_ != nullptr) {
-    Write(node_->op, kMaxName);
-    Write(" node '", kMaxName);
-    Write(node_->name, kMaxName);
-    Write("': ", kMaxName);
-  }
-  for (; *sentence != '\0'; ++sentence) {
-    if (*sentence == '@') {
-      Write(name, kMaxName);
-    } else if (*sentence == '#') {
-      Write(number);
-    } else {
-      Write({sentence, 1}, 1);
-    }
-  }
+  if (node_ != nullptr) Write("@ node '@': ", node_->op, node_->name, 0);
+  Write(sentence, name, name, number);
   return false;
 }
 

@@ -27,8 +27,8 @@ class Refusal {
   Status status() const { return status_; }
 
  private:
-  void Write(const std::string_view& text, std::size_t most);
-  void Write(int number);
+  void Write(char c);
+  void Write(const char* sentence, const std::string_view& first, const std::string_view& second, int number);
 
   Diagnostic& diagnostic_;
   Status status_ = Status::kOk;

@@ -1,5 +1,4 @@
 // Names → numbers. Checks what any ONNX graph must satisfy: each name is defined once, before its use, and used.
-#include <algorithm>
 #include <cstring>
 
 #include "onnx/graph.h"
@@ -14,21 +13,27 @@ constexpr std::uint32_t kGraphInput = 11;  // field of GraphProto
 // Longer names would make comparing them the slowest part of reading a hostile file.
 constexpr std::size_t kMaxNameBytes = 255;
 
+bool Equal(const std::string_view& a, const std::string_view& b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+// Any order does: the shorter first.
+bool Before(const std::string_view& a, const std::string_view& b) {
+  return a.size() == b.size() ? std::memcmp(a.data(), b.data(), a.size()) < 0 : a.size() < b.size();
+}
+
 // Names and their values, sorted by name: the cost stays n log n comparisons, however a file chooses its names.
 class Names {
  public:
   explicit Names(std::size_t capacity) : entries_(capacity) {}
 
   bool Define(const std::string_view& name, int value, Refusal& refusal) {
-    if (name.empty() || name.size() > kMaxNameBytes) {
-      return refusal.Because(kModelMalformed, "the name '@' is not 1 to 255 bytes long", name);
+    if (name.empty() || name.size() > kMaxNameBytes || Find(name) != kAbsent) {
+      return refusal.Because(kModelMalformed, "the name '@' is defined twice, or not 1 to 255 bytes long", name);
     }
     Entry* const at = Position(name);
-    Entry* const end = entries_.data() + count_;
-    if (at != end && at->name == name) {
-      return refusal.Because(kModelMalformed, "the name '@' is defined twice", name);
-    }
-    std::memmove(static_cast<void*>(at + 1), at, static_cast<std::size_t>(end - at) * sizeof(Entry));
+    const auto after = static_cast<std::size_t>(entries_.begin() + count_ - at);
+    std::memmove(static_cast<void*>(at + 1), at, after * sizeof(Entry));
     *at = {name, value};
     ++count_;
     return true;
@@ -37,7 +42,7 @@ class Names {
   // kAbsent when there is no such name.
   int Find(const std::string_view& name) {
     const Entry* const at = Position(name);
-    return at != entries_.data() + count_ && at->name == name ? at->value : kAbsent;
+    return at != entries_.begin() + count_ && Equal(at->name, name) ? at->value : kAbsent;
   }
 
  private:
@@ -46,19 +51,28 @@ class Names {
     int value;
   };
 
+  // Of the first entry not before `name`.
   Entry* Position(const std::string_view& name) {
-    return std::lower_bound(entries_.data(), entries_.data() + count_, name,
-                            [](const Entry& entry, const std::string_view& key) { return entry.name < key; });
+    std::size_t low = 0;
+    for (std::size_t high = count_; low < high;) {
+      const std::size_t middle = (low + high) / 2;
+      if (Before(entries_[middle].name, name)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return entries_.begin() + low;
   }
 
-  std::vector<Entry> entries_;
+  Array<Entry> entries_;
   std::size_t count_ = 0;
 };
 
 // Files of IR version 3 list the constants among the inputs, too: the one other name is the input.
 bool FindInput(Names& names, Graph& graph, Refusal& refusal) {
   int inputs = 0;
-  ProtobufReader reader(graph.message);
+  ProtobufReader reader(graph.message, refusal);
   while (reader.Next()) {
     if (reader.field() != kGraphInput) continue;
     ValueInfo info;
@@ -74,8 +88,9 @@ bool FindInput(Names& names, Graph& graph, Refusal& refusal) {
 
 bool ResolveInputs(Names& names, Graph& graph, std::size_t index, Refusal& refusal) {
   Node& node = graph.nodes[index];
-  for (int k = 0; k < node.input_count; ++k) {
+  for (int k = 0; k < kMaxNodeInputs; ++k) {
     const std::string_view& name = node.input_names[k];
+    node.inputs[k] = kAbsent;
     if (name.empty()) continue;  // an optional input left out
     const int value = names.Find(name);
     if (value == kAbsent || value >= graph.value_of(index)) {

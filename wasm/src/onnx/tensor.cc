@@ -26,17 +26,18 @@ constexpr std::int64_t kMaxInt32 = std::numeric_limits<std::int32_t>::max();
 
 // In raw_data and float_data; 0 for a type this core does not read.
 std::size_t BytesPerElement(std::int64_t type) {
-  switch (static_cast<DataType>(type)) {
-    case DataType::kUint8:
-    case DataType::kInt8:
+  switch (type) {
+    case static_cast<int>(DataType::kUint8):
+    case static_cast<int>(DataType::kInt8):
       return 1;
-    case DataType::kFloat:
-    case DataType::kInt32:
+    case static_cast<int>(DataType::kFloat):
+    case static_cast<int>(DataType::kInt32):
       return 4;
-    case DataType::kInt64:
+    case static_cast<int>(DataType::kInt64):
       return 8;
+    default:
+      return 0;
   }
-  return 0;
 }
 
 std::uint8_t TypedField(DataType type) {
@@ -60,99 +61,61 @@ bool FitsType(DataType type, std::int64_t value) {
 }  // namespace
 
 bool ParseTensor(const Bytes& message, ConstantTensor& tensor, Refusal& refusal) {
-  // The name is the last field in most files, and every complaint wants it: so they wait for the end of the loop.
-  const char* unsupported = nullptr;
-  bool truncated = false;
-  bool twice = false;
-  bool bad_dims = false;
-  std::int64_t type = 0;
-  std::size_t count = 0;  // varints, or bytes of other data
-  ProtobufReader reader(message);
-  while (reader.Next()) {
-    switch (reader.field()) {
-      case kDims:
-        for (Bytes dims = reader.PackedVarints(); !dims.empty() && !truncated;) {
-          std::uint64_t value = 0;
-          truncated = !TakeVarint(dims, value);
-          bad_dims = bad_dims || value < 1 || value > kMaxInt32;
-          if (tensor.rank == kMaxRank) {
-            unsupported = "tensor '@' has more than 4 dimensions";
-          } else {
-            tensor.dims[tensor.rank++] = static_cast<int>(value);
-          }
-        }
-        break;
-      case kDataType:
-        type = reader.Integer();
-        break;
-      case kName:
-        tensor.name = reader.Text();
-        break;
-      case kSegment:
-        unsupported = "tensor '@' is stored in segments";
-        break;
-      case kDataLocation:
-        if (reader.Integer() == 0) break;
-        [[fallthrough]];
-      case kExternalData:
-        unsupported = "tensor '@' keeps its data outside the file (external_data)";
-        break;
-      case kFloatData:
-      case kInt32Data:
-      case kInt64Data:
-      case kRawData: {
-        const auto field = static_cast<std::uint8_t>(reader.field());
-        twice = twice || (tensor.data_field != 0 && (tensor.data_field != field || field == kRawData));
-        tensor.data_field = field;
-        Bytes data = Data(reader);
-        if (IsVarint(field)) {
-          for (std::uint64_t value = 0; !data.empty() && !truncated; ++count) truncated = !TakeVarint(data, value);
-        } else {
-          count += data.size();
-          truncated = truncated || (field == kFloatData && data.size() % 4 != 0);
-        }
-        break;
-      }
-      default:
-        break;
-    }
-  }
+  ProtobufReader fields(message, refusal);
+  tensor.name = fields.Text(kName);
+  const std::int64_t type = fields.Integer(kDataType);
   const std::size_t width = BytesPerElement(type);
-  if (reader.failed() || truncated) return refusal.Because(kModelMalformed, "tensor '@' is truncated", tensor.name);
-  if (unsupported != nullptr) return refusal.Because(kModelUnsupported, unsupported, tensor.name);
   if (width == 0) {
     return refusal.Because(kModelUnsupported, "tensor '@' has element type #", tensor.name, static_cast<int>(type));
   }
-  tensor.type = static_cast<DataType>(type);
-  if (twice || (tensor.data_field != kRawData && tensor.data_field != TypedField(tensor.type))) {
-    return refusal.Because(kModelMalformed, "tensor '@' needs its data once, in raw_data or the field of its type",
+  if (fields.Integer(kDataLocation) != 0 || fields.Find(kExternalData) || fields.Find(kSegment)) {
+    return refusal.Because(kModelUnsupported, "tensor '@' keeps its data elsewhere (external_data or segment)",
                            tensor.name);
   }
-  if (!IsVarint(tensor.data_field)) {
-    bad_dims = bad_dims || count % width != 0;
-    count /= width;
-  }
-  // In 64 bits, because size_t has 32 in WebAssembly. `count` is bounded by the file: nothing overflows.
-  std::uint64_t elements = 1;
-  for (int i = 0; i < tensor.rank && elements <= count; ++i) elements *= static_cast<std::uint64_t>(tensor.dims[i]);
-  if (bad_dims || elements != count) {
-    return refusal.Because(kModelMalformed, "tensor '@' has dims that do not go with its data", tensor.name);
-  }
-  tensor.elements = count;
+  tensor.type = static_cast<DataType>(type);
   tensor.message = message;
-  if (IsVarint(tensor.data_field)) {
-    Elements values(tensor);
-    for (std::size_t i = 0; i < count; ++i) {
-      if (!FitsType(tensor.type, values.Integer())) {
-        return refusal.Because(kModelMalformed, "tensor '@' has an element outside its type", tensor.name);
+  std::uint64_t wanted = 1;  // by the dims; stops growing beyond what the message can hold
+  std::size_t count = 0;     // in the data
+  bool good = true;
+  ProtobufReader reader(message, refusal);
+  while (good && reader.Next()) {
+    const auto field = static_cast<std::uint8_t>(reader.field());
+    if (reader.field() == kDims) {
+      for (Bytes dims = reader.PackedVarints(); good && !dims.empty();) {
+        if (tensor.rank == kMaxRank) {
+          return refusal.Because(kModelUnsupported, "tensor '@' has more than 4 dimensions", tensor.name);
+        }
+        std::uint64_t value = 0;
+        good = TakeVarint(dims, value) && value - 1 < static_cast<std::uint64_t>(kMaxInt32);
+        tensor.dims[tensor.rank++] = static_cast<int>(value);
+        wanted = wanted > message.size() ? wanted : wanted * value;
+      }
+    } else if (reader.field() == kRawData || reader.field() == TypedField(tensor.type)) {
+      good = tensor.data_field == 0 || (tensor.data_field == field && field != kRawData);
+      tensor.data_field = field;
+      Bytes data = Data(reader);
+      if (IsVarint(field)) {
+        for (std::uint64_t value = 0; good && !data.empty(); ++count) good = TakeVarint(data, value);
+      } else {
+        count += data.size() / width;
+        good = good && data.size() % width == 0;
       }
     }
   }
-  return true;
+  tensor.elements = count;
+  if (!good || wanted != count) {
+    return refusal.Because(kModelMalformed, "tensor '@' has dims, type and data that do not go together", tensor.name);
+  }
+  if (IsVarint(tensor.data_field)) {
+    Elements values(tensor, refusal);
+    for (std::size_t i = 0; i < count; ++i) good = good && FitsType(tensor.type, values.Integer());
+  }
+  return good ? refusal.none()
+              : refusal.Because(kModelMalformed, "tensor '@' has an element outside its type", tensor.name);
 }
 
 std::uint64_t Elements::Next() {
-  // Cannot fault: ParseTensor has read this very message.
+  // Cannot fail: ParseTensor has read this very message.
   while (chunk_.empty() && fields_.Next()) {
     if (fields_.field() == tensor_.data_field) chunk_ = Data(fields_);
   }

@@ -18,7 +18,7 @@ inline constexpr int kMaxRank = 4;
 
 struct ConstantTensor {
   std::string_view name;
-  DataType type = DataType::kFloat;
+  DataType type = {};
   std::uint8_t data_field = 0;  // of the TensorProto: where its elements are
   int rank = 0;
   int dims[kMaxRank] = {};
@@ -32,7 +32,7 @@ bool ParseTensor(const Bytes& message, ConstantTensor& tensor, Refusal& refusal)
 // The elements of a parsed tensor, one after another.
 class Elements {
  public:
-  explicit Elements(const ConstantTensor& tensor) : tensor_(tensor), fields_(tensor.message) {}
+  Elements(const ConstantTensor& tensor, Refusal& refusal) : tensor_(tensor), fields_(tensor.message, refusal) {}
 
   std::int64_t Integer();  // of any type but kFloat
   float Real();            // of kFloat

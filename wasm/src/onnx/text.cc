@@ -7,7 +7,13 @@
 
 namespace emnist::onnx {
 
-bool IsText(std::string_view text) {
+bool Is(const std::string_view& text, const char* literal) {
+  std::size_t i = 0;
+  while (i < text.size() && literal[i] != '\0' && text[i] == literal[i]) ++i;
+  return i == text.size() && literal[i] == '\0';
+}
+
+bool IsText(const std::string_view& text) {
   std::size_t i = 0;
   while (i < text.size()) {
     const auto lead = static_cast<std::uint8_t>(text[i++]);
@@ -28,43 +34,41 @@ bool IsText(std::string_view text) {
   return true;
 }
 
-bool ParseDecimal(std::string_view text, float& value) {
+bool ParseDecimal(const std::string_view& text, float& value) {
   constexpr std::uint64_t kFull = 900'000'000'000'000;  // one more digit still stays below 2^53
   constexpr int kMaxPower = 22;
-  std::size_t i = 0;
-  const auto at = [&] { return i < text.size() ? text[i] : '\0'; };
-  const auto is_digit = [&] { return at() >= '0' && at() <= '9'; };
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  // One place to look at the next character: what is not a digit is above 9.
+  const auto digit = [&] { return at == end ? 255u : static_cast<unsigned char>(*at - '0'); };
+  const auto take = [&](char c) { return at != end && *at == c ? (++at, true) : false; };
 
-  const bool negative = at() == '-';
-  if (negative) ++i;
+  const bool negative = take('-');
   std::uint64_t digits = 0;
   int power = 0;
   bool any = false;
   bool fraction = false;
-  for (; is_digit() || (at() == '.' && !fraction); ++i) {
-    if (at() == '.') {
-      fraction = true;
-      continue;
-    }
-    any = true;
+  for (;; any = true) {
+    if (!fraction && take('.')) fraction = true;
+    const unsigned next = digit();
+    if (next > 9) break;
+    ++at;
     const bool kept = digits < kFull;
-    if (kept) digits = digits * 10 + static_cast<std::uint64_t>(at() - '0');
+    if (kept) digits = digits * 10 + next;
     if (kept == fraction) power += fraction ? -1 : 1;
   }
-  if (!any) return false;
-  if (at() == 'e' || at() == 'E') {
-    ++i;
-    const bool down = at() == '-';
-    if (down || at() == '+') ++i;
-    if (!is_digit()) return false;
+  if (take('e') || take('E')) {
+    const bool down = take('-');
+    if (!down) take('+');
     int exponent = 0;
-    for (; is_digit() && exponent < 1000; ++i) exponent = exponent * 10 + (at() - '0');
+    any = any && digit() <= 9;
+    for (; digit() <= 9 && exponent < 1000; ++at) exponent = exponent * 10 + static_cast<int>(digit());
     power += down ? -exponent : exponent;
   }
-  if (i != text.size() || power < -kMaxPower || power > kMaxPower) return false;
+  if (!any || at != end || power < -kMaxPower || power > kMaxPower) return false;
 
   double scale = 1;
-  for (int k = 0; k < (power < 0 ? -power : power); ++k) scale *= 10;
+  for (int k = power; k != 0; k += k < 0 ? 1 : -1) scale *= 10;
   const double magnitude = power < 0 ? static_cast<double>(digits) / scale : static_cast<double>(digits) * scale;
   value = static_cast<float>(negative ? -magnitude : magnitude);
   return true;

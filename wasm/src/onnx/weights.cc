@@ -16,6 +16,12 @@ constexpr double kMaxBias = 1 << 30;
 // A bias whose stored scale is this close to input scale * weight scale is taken as it is.
 constexpr double kScaleTolerance = 1e-4;
 
+// One function for f32 and int32, which the linker sees to be the same.
+template <typename T>
+[[gnu::noinline]] void Allocate(std::vector<T>& values, std::size_t size) {
+  values = std::vector<T>(size);
+}
+
 }  // namespace
 
 bool UsableScale(float scale) { return scale >= 0x1p-40f && scale <= 0x1p40f; }
@@ -40,15 +46,15 @@ bool WeightReader::Scales(const Constant& constant, int outputs, int axis, std::
   bool right =
       zeros == nullptr ? zero_point == 0 : zeros->type == constant.values->type && zeros->elements == stored.elements;
   if (right && zeros != nullptr) {
-    Elements elements(*zeros);
+    Elements elements(*zeros, refusal_);
     for (std::size_t i = 0; i < zeros->elements; ++i) right = right && elements.Integer() == zero_point;
   }
   if (!right) {
     return refusal_.Because(kModelUnsupported, "'@' is not quantised around #", constant.values->name,
                             static_cast<int>(zero_point));
   }
-  scales = std::vector<float>(static_cast<std::size_t>(outputs));
-  Elements elements(stored);
+  Allocate(scales, static_cast<std::size_t>(outputs));
+  Elements elements(stored, refusal_);
   float scale = 0;
   for (float& next : scales) {
     if (!single || scale == 0) scale = elements.Real();
@@ -76,16 +82,16 @@ bool WeightReader::Weights(const Constant& constant, const Tensor& input, const 
   const std::int64_t middle = is_unsigned ? 128 : 0;  // uint8 around 128 is int8 around 0
   if (is_float) {
     if (!Spend(values.elements, 4)) return false;
-    layer.float_weights = std::vector<float>(values.elements);
+    Allocate(layer.float_weights, values.elements);
   } else {
     if (inputs > kMaxInputs) return refusal_.Because(kModelUnsupported, "more than 32768 inputs could leave 32 bits");
     if (!Spend(values.elements, 1) || !Spend(outputs, 4) ||
         !Scales(constant, shape.outputs, shape.outputs_last ? values.rank - 1 : 0, middle, layer.weight_scales)) {
       return false;
     }
-    layer.int8_weights = std::vector<std::int8_t>(values.elements);
+    Allocate(layer.int8_weights, values.elements);
   }
-  Elements elements(values);
+  Elements elements(values, refusal_);
   for (std::size_t i = 0; i < values.elements; ++i) {
     const std::size_t output = shape.outputs_last ? i % outputs : i / inputs;
     const std::size_t in = shape.outputs_last ? i / outputs : i % inputs;
@@ -116,11 +122,11 @@ bool WeightReader::Bias(const Constant& constant, const Tensor& input, int outpu
   std::vector<float> scales;
   if (!Spend(values.elements, 4) || (!is_plain && !Scales(constant, outputs, values.rank - 1, 0, scales))) return false;
   if (is_float) {
-    layer.float_bias = std::vector<float>(values.elements);
+    Allocate(layer.float_bias, values.elements);
   } else {
-    layer.int8_bias = std::vector<std::int32_t>(values.elements);
+    Allocate(layer.int8_bias, values.elements);
   }
-  Elements elements(values);
+  Elements elements(values, refusal_);
   for (std::size_t i = 0; i < values.elements; ++i) {
     double value = is_plain ? double{elements.Real()} : static_cast<double>(elements.Integer());
     if (!is_float) {

@@ -46,14 +46,15 @@ export async function loadRecognizer(files: RecognizerFiles): Promise<Loaded> {
   }
 
   async function start(binary: BinaryName, fallback: EmnistError | undefined): Promise<Loaded> {
-    const recognizer = new Recognizer(await startModule(files.binaries[binary]));
+    let recognizer: Recognizer | undefined;
     try {
+      recognizer = new Recognizer(await startModule(files.binaries[binary]));
       recognizer.load(await model);
       const difference = selfTest(recognizer, files.golden);
       if (difference) throw new EmnistError("self-test-failed", `${binary} binary, ${difference}`);
       return { recognizer, binary, fallback };
     } catch (error) {
-      recognizer.dispose();
+      recognizer?.dispose();
       throw error instanceof EmnistError ? error : broken(error); // a trap, or glue that does not fit its wasm
     }
   }

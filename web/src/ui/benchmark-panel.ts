@@ -31,6 +31,7 @@ export class BenchmarkPanel {
     takeAway("csv", (result) => download("emnist-edge-benchmark.csv", "text/csv", toCsv(result)));
     takeAway("copy", (result) => navigator.clipboard.writeText(this.#sentence(result)));
     texts.whenSpoken(() => this.#show());
+    this.#setRunning(false);
   }
 
   async #run(drawn: boolean): Promise<void> {

@@ -2,6 +2,7 @@
 // the first answer does not need is fetched after it.
 
 import { type Answer, EmnistError, type Loaded, loadRecognizer, type Recognizer } from "../core/index.ts";
+import { afterPaint } from "./after-paint.ts";
 import { AnswerView } from "./answer.ts";
 import { files } from "./files.ts";
 import { find } from "./find.ts";
@@ -9,10 +10,14 @@ import { connectKeyboard } from "./keyboard-pen.ts";
 import { connectLanguage } from "./language.ts";
 import { Pad, type PadChange } from "./pad.ts";
 import { connectPointer } from "./pointer-pen.ts";
+import { connectSides } from "./sides.ts";
 import { connectSources } from "./sources.ts";
 import { StatusLine } from "./status-line.ts";
 import { Texts } from "./texts.ts";
 import { connectTools } from "./tools.ts";
+
+/** How long what the first answer does not need waits for it, in milliseconds. */
+const patience = 1000;
 
 const texts = new Texts();
 const status = new StatusLine(find("status"), texts);
@@ -23,13 +28,20 @@ connectPointer(canvas, pad);
 connectKeyboard(canvas, pad);
 const updateTools = connectTools(pad);
 let recognizer: Recognizer | undefined;
-let onAnswer: (change: PadChange, answer: Answer) => void = () => {};
+/** Hears of every change of the pad, with its answer when there is one. */
+let onChange: (change: PadChange, answer: Answer | undefined) => void = () => {};
+let latest: Parameters<typeof onChange> | undefined;
 
 connectLanguage(texts);
+connectSides();
 connectSources(showPicture);
 find("sample").addEventListener("click", async () => {
   const { showSample } = await import("./sample.ts");
   showSample(pad);
+});
+find("camera").addEventListener("click", async () => {
+  const { openCamera } = await import("./camera.ts");
+  openCamera(showPicture, () => status.show(() => texts.say("cameraRefused")));
 });
 loadRecognizer(files).then(begin, report);
 
@@ -37,35 +49,47 @@ async function begin(loaded: Loaded): Promise<void> {
   const ready = performance.now();
   recognizer = loaded.recognizer;
   status.show(() => texts.say("ready"));
+  const firstAnswer = new Promise<number | undefined>((resolve) => {
+    onChange = ({ time }, answer) => {
+      if (answer) afterPaint(() => resolve(time && performance.now() - time));
+    };
+    setTimeout(resolve, patience);
+  });
   texts.whenSpoken(() => pad.announce()); // answers what was drawn meanwhile, and again in another language
+  const first = await firstAnswer;
   const { furnish } = await import("./after.ts");
-  onAnswer = furnish(loaded, texts, ready, (key) => status.show(() => texts.say(key)));
-  pad.announce();
+  onChange = furnish(loaded, { ready, first }, texts, (key) => status.show(() => texts.say(key)));
+  if (latest) onChange({ ...latest[0], time: undefined }, latest[1]); // what it came too late for
   if (new URLSearchParams(location.search).has("selfcheck")) (await import("./selfcheck.ts")).selfcheck();
 }
 
 /** Runs in the frame that paints the change, so that ink and answer reach the screen together. */
 function showAnswer(change: PadChange): void {
-  const { strokes, picture, settled } = change;
   updateTools();
   find("pad").dataset.empty = String(pad.empty);
-  if (pad.empty) answerView.clear();
-  if (pad.empty || !recognizer) return;
+  const answer = ask(change);
+  if (answer) answerView.show(answer);
+  else answerView.clear();
+  if (pad.empty && recognizer) status.show(() => texts.say("ready"));
+  if (answer && change.settled) status.show(() => answerView.sentence(answer), answer.sure);
+  latest = [change, answer];
+  onChange(change, answer);
+}
+
+function ask({ strokes, picture }: PadChange): Answer | undefined {
+  if (!recognizer || pad.empty) return undefined;
   try {
-    const answer = picture ? recognizer.recognizePicture(picture) : recognizer.recognizeStrokes(strokes);
-    answerView.show(answer);
-    if (settled) status.show(() => answerView.sentence(answer), answer.sure);
-    onAnswer(change, answer);
+    return picture ? recognizer.recognizePicture(picture) : recognizer.recognizeStrokes(strokes);
   } catch (error) {
-    answerView.clear();
     report(error);
+    return undefined;
   }
 }
 
-async function showPicture(file: Blob): Promise<void> {
+async function showPicture(source: Blob | HTMLVideoElement): Promise<void> {
   try {
     const { readPicture } = await import("./picture.ts");
-    pad.show(await readPicture(file));
+    pad.show(await readPicture(source));
   } catch (error) {
     report(error);
   }

@@ -37,7 +37,7 @@ export async function connectOffline(texts: Texts): Promise<void> {
 
 function register(): Promise<ServiceWorkerRegistration> {
   // The page's policy lets no plain string become code; this one address may.
-  const policy = window.trustedTypes?.createPolicy("service-worker", { createScriptURL: (url) => url });
+  const policy = window.trustedTypes?.createPolicy("service-worker", { createScriptURL: () => workerUrl });
   const url = policy?.createScriptURL(workerUrl) ?? workerUrl;
   return navigator.serviceWorker.register(url, { updateViaCache: "none" });
 }

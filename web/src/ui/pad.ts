@@ -16,8 +16,8 @@ export interface PadChange {
   readonly picture: Picture | undefined;
   /** False while the pen is down. */
   readonly settled: boolean;
-  /** When the pointer or key moved that caused it, on the clock of performance.now(). */
-  readonly time: number;
+  /** When the pointer or key moved that caused it, on the clock of performance.now(); nothing did when undefined. */
+  readonly time: number | undefined;
 }
 
 export class Pad {
@@ -30,7 +30,8 @@ export class Pad {
   #picture: Picture | undefined;
   #preview: readonly Stroke[] | undefined;
   #cursor: Point | undefined;
-  #changed: number | undefined;
+  #changed = false;
+  #time: number | undefined;
   #frame = 0;
 
   /** `onChange` is called in the frame that paints the change. */
@@ -65,7 +66,7 @@ export class Pad {
 
   /** Reports what is there once more. */
   announce(): void {
-    this.#schedule(performance.now());
+    this.#schedule(undefined);
   }
 
   /** Shows a picture instead of the drawing; undoing brings the drawing back. */
@@ -112,8 +113,9 @@ export class Pad {
     this.repaint();
   }
 
-  #schedule(time: number): void {
-    this.#changed = time;
+  #schedule(time: number | undefined): void {
+    this.#changed = true;
+    this.#time = time;
     this.repaint();
   }
 
@@ -123,9 +125,10 @@ export class Pad {
     paintInk(this.#canvas, strokes, padUnits);
     if (this.#picture) paintPicture(this.#canvas, this.#picture);
     if (this.#cursor) paintCursor(this.#canvas, this.#cursor, padUnits, this.#stroke !== undefined);
-    if (this.#changed === undefined) return;
-    const change = { strokes, picture: this.#picture, settled: !this.#stroke && !this.#preview, time: this.#changed };
-    this.#changed = undefined;
+    if (!this.#changed) return;
+    this.#changed = false;
+    const settled = !this.#stroke && !this.#preview;
+    const change = { strokes, picture: this.#picture, settled, time: this.#time };
     this.#onChange(change);
   }
 }

@@ -1,4 +1,4 @@
-// A picture from a file, the clipboard or a drop, sized down to what the core takes. EXIF orientation is honoured.
+// A picture from a file or the camera, sized down to what the core takes. EXIF orientation is honoured.
 
 import { EmnistError, type Picture } from "../core/index.ts";
 import { AreaAverage, fitted } from "./area-average.ts";
@@ -7,12 +7,12 @@ const largestSide = 512;
 /** Rows read back at once: enough to be quick, few enough for a wide photograph to fit a phone's memory. */
 const strip = 128;
 
-export async function readPicture(file: Blob): Promise<Picture> {
+export async function readPicture(source: Blob | HTMLVideoElement): Promise<Picture> {
   let bitmap: ImageBitmap;
   try {
-    bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
+    bitmap = await createImageBitmap(source, { imageOrientation: "from-image" });
   } catch (error) {
-    throw new EmnistError("picture-unreadable", file.type, { cause: error });
+    throw new EmnistError("picture-unreadable", "", { cause: error });
   }
   try {
     return sizeDown(bitmap);

@@ -34,7 +34,7 @@ function write(pad: Pad, drawing: readonly Stroke[], finish: () => void): void {
 }
 
 /** The part of a drawing that was written by the time `count` points were down. */
-export function firstPoints(drawing: readonly Stroke[], count: number): Stroke[] {
+function firstPoints(drawing: readonly Stroke[], count: number): Stroke[] {
   let left = count;
   return drawing
     .map((stroke) => {
@@ -46,7 +46,7 @@ export function firstPoints(drawing: readonly Stroke[], count: number): Stroke[]
 }
 
 /** The drawing in the middle of the pad, as large as one would write there. */
-export function framed(drawing: readonly Stroke[]): Stroke[] {
+function framed(drawing: readonly Stroke[]): Stroke[] {
   const xs = drawing.flat().map(([x]) => x);
   const ys = drawing.flat().map(([, y]) => y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];

@@ -2,6 +2,7 @@
 // after each finished stroke they are run again in batches, once its answer is on the screen.
 
 import type { Loaded, Recognizer, Stage } from "../core/index.ts";
+import { afterPaint } from "./after-paint.ts";
 import { BatchTimer, clockTick } from "./clock.ts";
 import { find } from "./find.ts";
 import { Histogram } from "./histogram.ts";
@@ -12,16 +13,22 @@ import type { Texts } from "./texts.ts";
 /** Coarser clocks would need batches so long that drawing would stutter. */
 const coarsestTick = 0.2;
 
+/** What happened before the panel was there, in milliseconds. */
+export interface Beginning {
+  /** From opening the page to the passed self-test. */
+  readonly ready: number;
+  /** From the pen to the screen, of the first answer: it also compiles, fills caches and lays out. */
+  readonly first: number | undefined;
+}
+
 export class SpeedPanel {
   readonly #texts: Texts;
   readonly #tick = clockTick();
   readonly #timers: { timer: BatchTimer; row: Row }[];
   readonly #screen: Row;
-  #cold: number | undefined;
   #waiting = 0;
 
-  /** `ready` is when the recogniser had passed its self-test, in milliseconds since the page was opened. */
-  constructor({ recognizer, binary }: Loaded, texts: Texts, ready: number) {
+  constructor({ recognizer, binary }: Loaded, { ready, first }: Beginning, texts: Texts) {
     this.#texts = texts;
     const stage = (name: Stage) => ({
       timer: new BatchTimer((times) => recognizer.repeat(name, times), this.#tick),
@@ -34,6 +41,7 @@ export class SpeedPanel {
       showFact("model", modelSentence(recognizer, texts));
       showFact("memory", memorySentence(recognizer, texts));
       showFact("ready", texts.duration(ready));
+      showFact("first", first === undefined ? "" : texts.duration(first));
       showFact("clock", texts.duration(this.#tick));
     });
   }
@@ -41,21 +49,11 @@ export class SpeedPanel {
   /** Call in the frame that paints the answer. */
   answered({ picture, settled, time }: PadChange): void {
     afterPaint(() => {
-      this.#addToScreen(performance.now() - time);
-      if (picture || !settled || document.hidden) return;
+      if (time !== undefined) this.#screen.add(performance.now() - time);
       clearTimeout(this.#waiting);
+      if (picture || !settled || document.hidden) return;
       this.#waiting = window.setTimeout(() => this.#measure(), 200);
     });
-  }
-
-  /** The first answer also compiles, fills caches and lays out: it is shown apart. */
-  #addToScreen(duration: number): void {
-    if (this.#cold === undefined) {
-      this.#cold = duration;
-      showFact("first", this.#texts.duration(duration));
-    } else {
-      this.#screen.add(duration);
-    }
   }
 
   #measure(): void {
@@ -119,14 +117,4 @@ function modelSentence(recognizer: Recognizer, texts: Texts): string {
 
 function memorySentence({ memory }: Recognizer, texts: Texts): string {
   return texts.say("memory", { linear: texts.kilobytes(memory.linear), network: texts.kilobytes(memory.network) });
-}
-
-/** Called in a frame, runs `task` right after that frame is handed over. */
-function afterPaint(task: () => void): void {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    port1.close();
-    task();
-  };
-  port2.postMessage(undefined);
 }

@@ -34,7 +34,7 @@ export function connectTools(pad: Pad): () => void {
   };
   addEventListener("keydown", (event) => {
     const button = shortcuts[combination(event)];
-    if (!button || inTextField(event.target)) return;
+    if (!button || isElsewhere(event.target)) return;
     event.preventDefault();
     actions.get(button)?.();
   });
@@ -52,5 +52,6 @@ function combination({ ctrlKey, metaKey, altKey, shiftKey, key }: KeyboardEvent)
   return [...modifiers.filter(Boolean), key.toLowerCase()].join(" ");
 }
 
-const inTextField = (target: EventTarget | null) =>
-  target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+/** Keys in fields and dialogs are theirs. */
+const isElsewhere = (target: EventTarget | null) =>
+  target instanceof Element && target.closest("input, select, textarea, dialog") !== null;

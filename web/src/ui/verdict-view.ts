@@ -7,6 +7,12 @@ import { keep, recall } from "./keep.ts";
 import type { TextKey, Texts } from "./texts.ts";
 import { Verdicts } from "./verdicts.ts";
 
+/** What a verdict would be about. */
+interface Asked {
+  readonly read: string;
+  readonly strokes: readonly Stroke[];
+}
+
 export class VerdictView {
   readonly #texts: Texts;
   readonly #recognizer: Recognizer;
@@ -15,7 +21,7 @@ export class VerdictView {
     read: () => recall("verdicts"),
     write: (text) => keep("verdicts", text),
   });
-  #asked: { readonly read: string; readonly strokes: readonly Stroke[] } | undefined;
+  #asked: Asked | undefined;
 
   constructor(recognizer: Recognizer, texts: Texts, announce: (key: TextKey) => void) {
     this.#texts = texts;
@@ -34,10 +40,15 @@ export class VerdictView {
   }
 
   /** Asks about a drawing; pictures and half-drawn characters are not asked about. */
-  ask(answer: Answer, strokes: readonly Stroke[]): void {
-    const read = answer.alternatives[0]?.label;
-    this.#asked = read !== undefined && strokes.length > 0 ? { read, strokes } : undefined;
-    find("verdict").hidden = !this.#asked;
+  ask(answer: Answer | undefined, strokes: readonly Stroke[]): void {
+    const read = answer?.alternatives[0]?.label;
+    find("verdict").hidden = read === undefined;
+    this.#setAsked(read !== undefined && strokes.length > 0 ? { read, strokes } : undefined);
+  }
+
+  #setAsked(asked: Asked | undefined): void {
+    this.#asked = asked;
+    find<HTMLButtonElement>("right").disabled = find<HTMLSelectElement>("was").disabled = !asked;
   }
 
   #offerLabels(was: HTMLSelectElement): void {
@@ -56,8 +67,7 @@ export class VerdictView {
     if (!this.#asked || !was) return;
     const verdict = { time: new Date().toISOString(), model: this.#recognizer.modelVersion, was, ...this.#asked };
     this.#announce(this.#verdicts.add(verdict) ? "thanks" : "storageRefused");
-    this.#asked = undefined;
-    find("verdict").hidden = true;
+    this.#setAsked(undefined);
     this.#showKept();
   }
 

@@ -1,0 +1,82 @@
+// The local server answers as the host will: its headers, its compression, its 404s, and nothing outside the folder.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const port = 4190;
+const site = mkdtempSync(join(tmpdir(), "emnist-serve-"));
+const wasm = Buffer.from("\0asm and more");
+let server: ReturnType<typeof spawn>;
+
+beforeAll(async () => {
+  mkdirSync(join(site, "assets"));
+  writeFileSync(join(site, "index.html"), "<!doctype html>".repeat(50));
+  writeFileSync(join(site, "assets/emnist.wasm"), wasm);
+  writeFileSync(join(site, "assets/emnist.wasm.br"), brotliCompressSync(wasm));
+  writeFileSync(join(site, "assets/plain.onnx"), wasm);
+  server = spawn(process.execPath, ["scripts/serve.mjs", site, String(port)], { stdio: ["ignore", "pipe", "inherit"] });
+  if (server.stdout) await once(server.stdout, "data");
+});
+
+afterAll(() => {
+  server.kill();
+  rmSync(site, { recursive: true });
+});
+
+/** As it travels: fetch() would decompress, and tidy the path. */
+async function get(path: string, accept = "gzip, br") {
+  const sent = request({ port, path, host: "localhost", headers: { "Accept-Encoding": accept } }).end();
+  const [response] = await once(sent, "response");
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk);
+  return { status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) };
+}
+
+test("the page carries the strict policy and isolates itself", async () => {
+  const { status, headers, body } = await get("/");
+  expect(status).toBe(200);
+  expect(headers["content-type"]).toBe("text/html; charset=utf-8");
+  expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
+  expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
+  expect(headers["cross-origin-embedder-policy"]).toBe("require-corp");
+  expect(headers["cache-control"]).toBe("no-cache");
+  expect(headers["content-encoding"]).toBe("br");
+  expect(brotliDecompressSync(body).toString()).toMatch(/^<!doctype html>/);
+});
+
+test("hashed files are for ever, for everyone, and of the right type", async () => {
+  const { headers, body } = await get("/assets/emnist.wasm");
+  expect(headers["content-type"]).toBe("application/wasm");
+  expect(headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+  expect(headers["access-control-allow-origin"]).toBe("*");
+  expect(headers["cross-origin-resource-policy"]).toBe("cross-origin");
+  expect(headers["content-security-policy"]).toBeUndefined();
+  expect(headers["content-encoding"]).toBe("br");
+  expect(brotliDecompressSync(body)).toEqual(wasm);
+});
+
+test("who does not accept brotli gets the file itself, and so does a binary without a compressed sibling", async () => {
+  const plain = await get("/", "gzip");
+  expect(plain.headers["content-encoding"]).toBeUndefined();
+  expect((await get("/assets/emnist.wasm", "identity")).body).toEqual(wasm);
+  const onnx = await get("/assets/plain.onnx");
+  expect(onnx.headers["content-encoding"]).toBeUndefined();
+  expect(onnx.body).toEqual(wasm);
+});
+
+test.each(["/nothing", "/assets/nothing.wasm", "/assets/", "/../package.json", "/%2e%2e/package.json", "/assets"])(
+  "%s is a 404",
+  async (path) => {
+    expect((await get(path)).status).toBe(404);
+  },
+);
+
+test("an address that is none is a 400", async () => {
+  expect((await get("/%zz")).status).toBe(400);
+});
