@@ -24,7 +24,7 @@ llvm-cov-14 report build/sanitize/onnx_fuzz -instr-profile="$work/coverage" wasm
 
 step "a planted bug"
 cp -r wasm "$work/planted"
-check='  if (size > rest_.size()) return Fault();'
+check='  if (size > rest_.size()) return Damaged();'
 grep -qF "$check" "$work/planted/src/onnx/protobuf_reader.cc" || fail "the check to take away is no longer there"
 grep -vF "$check" wasm/src/onnx/protobuf_reader.cc >"$work/planted/src/onnx/protobuf_reader.cc"
 clang++ -std=c++20 -O1 -g -fno-rtti -fsanitize=fuzzer,address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all \

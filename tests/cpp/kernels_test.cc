@@ -1,8 +1,9 @@
 // Every kind of layer against its naive reference, in int8 to the last bit and in f32, on shapes that do not fit the
 // vectors. ctest runs this program once for each instruction set XNNPACK has kernels for.
+#include "kernels.h"
+
 #include <gtest/gtest.h>
 
-#include "kernels.h"
 #include "layer_tester.h"
 
 namespace emnist {
@@ -90,8 +91,8 @@ TEST(Convolution, LargestSums) {
 }
 
 TEST(Convolution, RefusesWeightsThatSomeKernelsOverflowOn) {
-  Convolution().Input(3, 3, 8).Outputs(5).Extreme(-128, 0).ExpectRefused(ElementType::kInt8,
-                                                                         Status::kModelUnsupported, "-128");
+  Convolution().Input(3, 3, 8).Outputs(5).Extreme(-128, 0).ExpectRefused(ElementType::kInt8, Status::kModelUnsupported,
+                                                                         "-128");
 }
 
 // ---- the stem: one input channel
@@ -197,7 +198,8 @@ TEST(FullyConnected, FusedBoundsAndNoBias) {
 // ---- pooling, sums, clamps
 
 TEST(MaxPool, EveryWindow) {
-  for (int channels : kAwkwardChannels) MaxPool().Input(8, 9, channels).Outputs(channels).Kernel(2).Stride(2).TestBoth();
+  for (int channels : kAwkwardChannels)
+    MaxPool().Input(8, 9, channels).Outputs(channels).Kernel(2).Stride(2).TestBoth();
   MaxPool().Input(9, 8, 5).Kernel(3).Stride(2).Pad(1).TestBoth();
   MaxPool().Input(9, 8, 5).Kernel(3, 2).Pad(1, 0, 0, 1).TestBoth();
   MaxPool().Input(9, 8, 5).Kernel(2).Dilation(2, 3).TestBoth();

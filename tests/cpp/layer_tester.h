@@ -22,8 +22,10 @@ namespace emnist::testing {
 
 class LayerTester {
  public:
-
-  explicit LayerTester(Operation operation) { layer_.operation = operation; layer_.name = "under test"; }
+  explicit LayerTester(Operation operation) {
+    layer_.operation = operation;
+    layer_.name = "under test";
+  }
   LayerTester& Input(int height, int width, int channels) {
     height_ = height;
     width_ = width;

@@ -63,6 +63,7 @@ test("undo, redo and clear by button and by key", async ({ page }) => {
 test("the eraser takes whole strokes away", async ({ page }) => {
   await open(page);
   await stroke(page, line(0.3));
+  await expect(page.getByRole("status")).not.toHaveText("Ready.");
   const alone = await page.getByRole("status").textContent();
   await stroke(page, line(0.7));
   await expect(page.getByRole("status")).not.toHaveText(alone ?? "");

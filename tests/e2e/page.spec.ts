@@ -65,7 +65,7 @@ test("verdicts are kept, exported and deleted", async ({ page }) => {
 test("look-alikes come with a hint", async ({ page }) => {
   await open(page);
   await draw(page, sample("0"));
-  expect((await alternatives(page)).slice(0, 2).sort()).toEqual(["0", "O / o"]);
+  await expect.poll(async () => (await alternatives(page)).slice(0, 2).sort()).toEqual(["0", "O / o"]);
   await expect(page.locator("#lookalikes")).toHaveText(/nobody can tell them apart/);
   await page.keyboard.press("Delete");
   await expect(page.locator("#lookalikes")).toBeEmpty();
@@ -111,9 +111,9 @@ for (const [width, height] of [
     });
     await open(page);
     for (const label of ["W", "1", "0", "A"]) {
+      await page.keyboard.press("Delete");
       await draw(page, sample(label));
       await expect(best(page)).not.toBeEmpty();
-      await page.keyboard.press("Delete");
     }
     await expect(page.locator("#fact-throughput")).not.toBeEmpty();
   });

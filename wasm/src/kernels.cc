@@ -95,7 +95,8 @@ bool PackedWindow::Create(const Tensor& input, const Tensor& output, const Layer
     for (int t = 0; t < count; ++t) {
       taps[Unsigned(t)] = t / window.width * window.dilation_y * row + t % window.width * window.dilation_x * pixel;
       const int pair = c / kLanes * pairs + t / 2;
-      weights[Unsigned(pair * lanes::kPairOfTaps + c % kLanes * 2 + t % 2)] = layer.int8_weights[Unsigned(c * count + t)];
+      weights[Unsigned(pair * lanes::kPairOfTaps + c % kLanes * 2 + t % 2)] =
+          layer.int8_weights[Unsigned(c * count + t)];
     }
   }
   return true;

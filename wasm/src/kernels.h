@@ -31,7 +31,7 @@ inline float RequantisationScale(const Tensor& input, float weight_scale, const 
 }
 
 // What the two convolutions below have in common: each output channel sees one input channel through its window, so
-// pairs of taps are multiplied for sixteen output channels at a time.
+// pairs of taps are multiplied for kLanes output channels at a time.
 struct PackedWindow {
   backend::Buffer<std::int16_t> weights;  // [block of lanes][pair of taps][lane][tap of the pair]
   backend::Buffer<int> taps;              // where each tap lies, from the window's corner; an even number of them

@@ -1,4 +1,4 @@
-// Sixteen numbers at a time: the compiler's own vector types, which become SIMD instructions where there are some and
+// Many numbers at a time: the compiler's own vector types, which become SIMD instructions where there are some and
 // plain ones where there are none. Only the dot product of pairs is written out, because no compiler finds it alone.
 #pragma once
 
@@ -13,7 +13,11 @@
 
 namespace emnist::lanes {
 
+#if defined(__wasm_simd128__) || defined(__SSE2__) || defined(__ARM_NEON)
 inline constexpr int kLanes = 16;
+#else
+inline constexpr int kLanes = 4;  // as many sums as a machine without vectors keeps out of memory
+#endif
 
 using Int8s = std::int8_t __attribute__((vector_size(kLanes)));
 using Int32s = std::int32_t __attribute__((vector_size(kLanes * 4)));
@@ -53,9 +57,7 @@ inline Quarter LoadQuarter(const std::int16_t* from) { return wasm_v128_load(fro
 inline Quarter Dot(Quarter a, Quarter b) { return wasm_i32x4_dot_i16x8(a, b); }
 #elif defined(__SSE2__)
 using Quarter = __m128i;
-inline Quarter LoadQuarter(const std::int16_t* from) {
-  return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-}
+inline Quarter LoadQuarter(const std::int16_t* from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)); }
 inline Quarter Dot(Quarter a, Quarter b) { return _mm_madd_epi16(a, b); }
 #endif
 

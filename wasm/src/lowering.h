@@ -1,5 +1,5 @@
-// Turns one layer of a Model into one step: an XNNPACK convolution (a fully connected layer is a 1×1 one) or a kernel of
-// our own, created, shaped and pointed at its memory, so that running it is a single call.
+// Turns one layer of a Model into one step: an XNNPACK convolution (a fully connected layer is a 1×1 one) or a kernel
+// of our own, created, shaped and pointed at its memory, so that running it is a single call.
 #pragma once
 
 #include <cstddef>
