@@ -297,6 +297,7 @@ const RefusedCase kOperatorCases[] = {
     {"auto_pad and pads", kUnsupported, "attribute auto_pad=VALID, or pads besides",
      [](Small& f) { return f.attributes = {Attr("auto_pad", "VALID"), Attr("pads", Dims{0, 0, 1, 1})}, f.Finish(); }},
     {"one stride", kUnsupported, "attribute strides is not 2 values", WithAttribute(Attr("strides", Dims{1}))},
+    {"three strides", kUnsupported, "attribute strides is not 2 values", WithAttribute(Attr("strides", Dims{1, 1, 1}))},
     {"stride 0", kUnsupported, "attribute strides", WithAttribute(Attr("strides", Dims{0, 1}))},
     {"stride 2^32 + 1", kUnsupported, "attribute strides", WithAttribute(Attr("strides", Dims{0x100000001, 1}))},
     {"dilation 0", kUnsupported, "attribute dilations", WithAttribute(Attr("dilations", Dims{1, 0}))},
