@@ -415,6 +415,18 @@ TEST(OnnxFileTest, TheBatchMayBeSymbolicAndConstantsListedAsInputs) {
   EXPECT_EQ(Load(FileWith(Floats({2, 1, 28, 28}, Ramp(1568)), Floats({2}, {1, 2}), file)).layers.size(), 1u);
 }
 
+TEST(OnnxFileTest, ASharedTensorIsCountedOnce) {
+  ModelBuilder file;
+  file.Label(2);
+  const std::string stem = file.Node("Conv", {"x", file.Constant(Floats({2, 1, 28, 28}, Ramp(1568)))});
+  const std::string weights = file.Constant(Floats({2, 2, 1, 1}, Ramp(4)));
+  const std::string bias = file.Constant(Floats({2}, Ramp(2)));
+  const std::string twice = file.Node("Conv", {file.Node("Conv", {stem, weights, bias}), weights, bias});
+  const std::string other_bias = file.Constant(Floats({2}, Ramp(2)));
+  const std::string output = file.Node("Conv", {twice, weights, other_bias});
+  EXPECT_EQ(Load(file.WithGraph(file.Graph(output))).parameters(), 1568u + 4u + 2u + 2u);
+}
+
 TEST(OnnxFileTest, UnknownFieldsAreSkipped) {
   ModelBuilder file;
   file.Label(2);

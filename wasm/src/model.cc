@@ -1,11 +1,31 @@
 #include "emnist/model.h"
 
+#include <algorithm>
+#include <cstddef>
+
 namespace emnist {
+
+namespace {
+
+// Whether an earlier layer than `layer` has the same identity; 0 is nobody's.
+template <typename Identity>
+bool CountedBefore(const std::vector<Layer>& layers, std::size_t layer, Identity identity) {
+  const auto before = layers.begin() + static_cast<std::ptrdiff_t>(layer);
+  return layers[layer].*identity != 0 && std::any_of(layers.begin(), before, [&](const Layer& other) {
+           return other.*identity == layers[layer].*identity;
+         });
+}
+
+}  // namespace
 
 std::size_t Model::parameters() const {
   std::size_t count = 0;
-  for (const Layer& layer : layers) {
-    count += layer.int8_weights.size() + layer.int8_bias.size() + layer.float_weights.size() + layer.float_bias.size();
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    const Layer& layer = layers[i];
+    if (!CountedBefore(layers, i, &Layer::weights_identity)) {
+      count += layer.int8_weights.size() + layer.float_weights.size();
+    }
+    if (!CountedBefore(layers, i, &Layer::bias_identity)) count += layer.int8_bias.size() + layer.float_bias.size();
   }
   return count;
 }

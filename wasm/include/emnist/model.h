@@ -61,6 +61,9 @@ struct Layer {
   std::vector<float> weight_scales;     // one for each output channel
   std::vector<float> float_weights;
   std::vector<float> float_bias;
+  // Which tensors of the file these came from: equal in layers that share one, so that it is counted once.
+  std::uintptr_t weights_identity = 0;
+  std::uintptr_t bias_identity = 0;
 };
 
 struct Model {
@@ -78,7 +81,7 @@ struct Model {
   std::vector<std::string> labels;  // UTF-8, one for each logit
   std::string version;
 
-  // Elements of all weight and bias tensors; quantisation scales are not parameters.
+  // Elements of all weight and bias tensors, a shared one once; quantisation scales are not parameters.
   std::size_t parameters() const;
   std::size_t quantisation_scales() const;
   // Multiply-adds of convolutions and fully connected layers, padding counted as if it were pixels.

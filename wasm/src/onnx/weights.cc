@@ -22,6 +22,11 @@ template <typename T>
   values = std::vector<T>(size);
 }
 
+// Where the tensor lies in the file tells it from all others.
+std::uintptr_t Identity(const ConstantTensor& tensor) {
+  return reinterpret_cast<std::uintptr_t>(tensor.message.data());
+}
+
 }  // namespace
 
 bool UsableScale(float scale) { return scale >= 0x1p-40f && scale <= 0x1p40f; }
@@ -91,6 +96,7 @@ bool WeightReader::Weights(const Constant& constant, const Tensor& input, const 
     }
     Allocate(layer.int8_weights, values.elements);
   }
+  layer.weights_identity = Identity(values);
   Elements elements(values, refusal_);
   for (std::size_t i = 0; i < values.elements; ++i) {
     const std::size_t output = shape.outputs_last ? i % outputs : i / inputs;
@@ -126,6 +132,7 @@ bool WeightReader::Bias(const Constant& constant, const Tensor& input, int outpu
   } else {
     Allocate(layer.int8_bias, values.elements);
   }
+  layer.bias_identity = Identity(values);
   Elements elements(values, refusal_);
   for (std::size_t i = 0; i < values.elements; ++i) {
     double value = is_plain ? double{elements.Real()} : static_cast<double>(elements.Integer());
