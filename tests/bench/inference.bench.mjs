@@ -11,7 +11,7 @@ const repository = join(import.meta.dirname, "../..");
 const { values: options } = parseArgs({
   options: {
     rounds: { type: "string", default: "200" },
-    f32: { type: "string", default: "build/model/emnist-edge.f32.onnx" },
+    f32: { type: "string", default: "tests/models/emnist-edge.f32.onnx" },
     json: { type: "boolean", default: false },
   },
 });

@@ -9,6 +9,17 @@
 #include "strokes.h"
 
 namespace emnist::cli {
+namespace {
+
+// As the network holds them: int8 steps, or real numbers for an f32 network.
+nlohmann::json StoredLogits(const Network& network) {
+  if (!network.int8_logits().empty()) return network.int8_logits();
+  std::vector<float> logits(static_cast<std::size_t>(network.classes()));
+  network.ReadLogits(logits);
+  return logits;
+}
+
+}  // namespace
 
 int ClassifyInk(const std::string& model, bool logits) {
   const auto recognizer = LoadRecognizer(model);
@@ -28,7 +39,7 @@ int ClassifyInk(const std::string& model, bool logits) {
             recognizer->RecognizeInk(static_cast<int>(strokes.points.size()), static_cast<int>(strokes.ends.size()));
         if (status != Status::kOk) return broken(Sentence(status, recognizer->diagnostic()));
         nlohmann::ordered_json answer = AnswerJson(*recognizer);
-        if (logits) answer["logits"] = recognizer->network()->int8_logits();
+        if (logits) answer["logits"] = StoredLogits(*recognizer->network());
         std::cout << answer << std::endl;  // flushed, so that a program at the other end of a pipe can wait for it
       },
       broken);

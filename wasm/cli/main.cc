@@ -56,7 +56,7 @@ int Main(int argc, char** argv) {
   CLI::App* classify_ink = app.add_subcommand(
       "classify-ink", R"(Read strokes, one JSON object a line: {"strokes": [[[x, y], …], …]}, y downward)");
   add_model(classify_ink);
-  classify_ink->add_flag("--logits", logits, "add the network's int8 logits to each answer");
+  classify_ink->add_flag("--logits", logits, "add the network's logits to each answer, int8 steps or f32");
   classify_ink->callback([&] { exit_code = ClassifyInk(model, logits); });
 
   CLI::App* rasterize = app.add_subcommand("rasterize", "Draw strokes (lines as for classify-ink) into IDX images");
