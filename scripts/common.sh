@@ -41,7 +41,7 @@ node_packages() {
 }
 
 # Names of packages in one group of packages.txt.
-packages_of() { sed -n "/^\[$1\]/,/^\[/{/^[a-z]/s/[ #].*//p}" scripts/packages.txt; }
+packages_of() { sed -n "/^\[$1\]/,/^\[/{/^[a-z]/{s/[ #].*//;p}}" scripts/packages.txt; }
 
 install_packages() {
   local missing=() name
