@@ -76,7 +76,10 @@ build_preset() {
     cat "$(log_of "$1")"
     fail "CMake could not configure the preset $1."
   }
-  cmake --build --preset "$1" -- --quiet
+  # On a terminal ninja keeps one line that says how far it is; in a log that would be hundreds.
+  local quiet=(--quiet)
+  [ -t 1 ] && quiet=()
+  cmake --build --preset "$1" -- "${quiet[@]}"
 }
 log_of() {
   mkdir -p build
