@@ -106,15 +106,19 @@ def vary(strokes: Strokes, random: np.random.Generator) -> Strokes:
     return result
 
 
+def command() -> str:
+    path = os.environ.get("EMNIST_COMMAND", str(REPOSITORY / "build" / "native" / "emnist"))
+    if not Path(path).exists():
+        raise SystemExit(f"{path} is missing; scripts/build.sh builds it, or EMNIST_COMMAND names another one")
+    return path
+
+
 def rasterize(characters: Sequence[Strokes], pen: Pen | None = None) -> np.ndarray:
     """Bytes [n, 28, 28], by default with the pen of the page. The command is `build/native/emnist`, or the one EMNIST_COMMAND names."""
-    command = os.environ.get("EMNIST_COMMAND", str(REPOSITORY / "build" / "native" / "emnist"))
-    if not Path(command).exists():
-        raise SystemExit(f"{command} is missing; scripts/build.sh builds it, or EMNIST_COMMAND names another one")
     lines = "\n".join(
         json.dumps({"strokes": [stroke.round(1).tolist() for stroke in strokes]}) for strokes in characters
     )
-    arguments = [command, "rasterize"]
+    arguments = [command(), "rasterize"]
     if pen is not None:
         arguments += ["--pen-core", f"{pen.core:.3f}", "--pen-edge", f"{pen.edge:.3f}"]
     return parse_idx(subprocess.run(arguments, input=lines.encode() + b"\n", stdout=subprocess.PIPE, check=True).stdout)
