@@ -107,6 +107,7 @@ def vary(strokes: Strokes, random: np.random.Generator) -> Strokes:
 
 
 def command() -> str:
+    """`build/native/emnist`, or the one EMNIST_COMMAND names."""
     path = os.environ.get("EMNIST_COMMAND", str(REPOSITORY / "build" / "native" / "emnist"))
     if not Path(path).exists():
         raise SystemExit(f"{path} is missing; scripts/build.sh builds it, or EMNIST_COMMAND names another one")
@@ -114,7 +115,7 @@ def command() -> str:
 
 
 def rasterize(characters: Sequence[Strokes], pen: Pen | None = None) -> np.ndarray:
-    """Bytes [n, 28, 28], by default with the pen of the page. The command is `build/native/emnist`, or the one EMNIST_COMMAND names."""
+    """Bytes [n, 28, 28], by default with the pen of the page."""
     lines = "\n".join(
         json.dumps({"strokes": [stroke.round(1).tolist() for stroke in strokes]}) for strokes in characters
     )
