@@ -58,7 +58,7 @@ class Stem {
 };
 
 // int8 depthwise convolution, any window. XNNPACK's ends at 25 taps, assumes that no weight is -128, and would cost the
-// web binary 4 kB for the same speed.
+// web binary 4 kB.
 class Depthwise {
  public:
   [[nodiscard]] bool Create(const Tensor& input, const Tensor& output, const Layer& layer);
