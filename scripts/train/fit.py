@@ -27,6 +27,8 @@ class Schedule:
     warm_up: float = 0.03  # share of the steps
     averaging: float = 0.998  # of the weights, per step; the averaged network is the result
     steps_per_report: int = 440
+    # Multiplies in bfloat16 where the processor has it: large networks train nearly twice as fast, small ones slower.
+    bfloat16: bool = False
 
 
 def soft_cross_entropy(logits: Tensor, targets: Tensor) -> Tensor:
@@ -37,6 +39,11 @@ def smoothed(labels: Tensor, classes: int, smoothing: float) -> Tensor:
     targets = torch.full((len(labels), classes), smoothing / classes)
     targets[torch.arange(len(labels)), labels] += 1 - smoothing
     return targets
+
+
+def _multiplies_bfloat16() -> bool:
+    facts = Path("/proc/cpuinfo")
+    return facts.exists() and "avx512_bf16" in facts.read_text()
 
 
 def _average(average: nn.Module, network: nn.Module, keep: float) -> None:
@@ -79,12 +86,15 @@ def fit(
         step = state["step"]
         print(f"{checkpoint.stem}: goes on from step {step} of {schedule.steps}", flush=True)
 
+    halved = schedule.bfloat16 and _multiplies_bfloat16()
     started, first, total_loss = time.monotonic(), step, 0.0
     while step < schedule.steps:
         for group in optimizer.param_groups:
             group["lr"] = _rate(schedule, step)
         inputs, targets = next_batch()
-        loss = soft_cross_entropy(network(inputs.contiguous(memory_format=torch.channels_last)), targets)
+        with torch.autocast("cpu", torch.bfloat16, enabled=halved):
+            logits = network(inputs.contiguous(memory_format=torch.channels_last))
+        loss = soft_cross_entropy(logits.float(), targets)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         optimizer.step()
