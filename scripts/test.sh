@@ -67,6 +67,7 @@ check "clang-tidy" scripts/tidy.sh
 check "fuzzing the loader, with its coverage and a planted bug" scripts/fuzz.sh
 check "photos against the same ink" node scripts/measure-photos.mjs
 
+check "figures of the READMEs against the model card" scripts/train/write-figures --check
 check "training: data, the whole path in small, interrupted once" /usr/bin/python3 -m unittest discover -s scripts/train -p '*_test.py'
 
 suite "TypeScript, under node" "$results/web.xml" npx vitest run --reporter=default --reporter=junit --outputFile.junit="$results/web.xml"
