@@ -64,8 +64,8 @@ def tables(card: dict[str, Any]) -> str:
     lines = ["| measured set | images | top-1 (95 % interval) | top-3 |", "|---|---|---|---|"]
     for row in card["measurements"]:
         low, high = row["top1_interval"]
-        lines.append(f"| {row['set']} | {row['n']:,} | **{_percent(row['top1'])}** ({_percent(low)} to {_percent(high)}) "
-                     f"| {_percent(row['top3'])} |")
+        lines.append(f"| {row['set']} | {row['n']:,} | **{_percent(row['top1'])}** ({_percent(low)} to "
+                     f"{_percent(high)}) | {_percent(row['top3'])} |")
     if "baseline" in card:
         row = card["baseline"]
         lines.append(f"| {row['set']}, network of the original's size ({row['parameters']:,} weights, reconstructed) "
