@@ -16,8 +16,11 @@
 namespace emnist {
 namespace {
 
-constexpr int kContentSide = 240;  // the picture's longer side while it is worked on
-constexpr int kMargin = 8;         // of paper around it, so that ink at the edge has an outside
+#ifndef EMNIST_PHOTO_SIDE
+#define EMNIST_PHOTO_SIDE 240  // the fuzzer works with a smaller one
+#endif
+constexpr int kContentSide = EMNIST_PHOTO_SIDE;  // the picture's longer side while it is worked on
+constexpr int kMargin = 8;                       // of paper around it, so that ink at the edge has an outside
 constexpr int kWorkSide = kContentSide + 2 * kMargin;
 static_assert(kWorkSide <= kMaxDistanceSide);
 
@@ -133,16 +136,18 @@ class Strokes {
       signed_distance_.data[i] = std::sqrt(static_cast<float>(squared.data[i])) - 0.5f;
     }
     SquaredDistances(mask, 0, squared);
-    float depth = 0, count = 0;
+    float depth = 0, deepest = 0, count = 0;
     for (std::size_t i = 0; i < mask.size(); ++i) {
       if (mask.data[i] == 0) continue;
       const float inside = std::sqrt(static_cast<float>(squared.data[i])) - 0.5f;
       signed_distance_.data[i] = -inside;
       depth += inside;
+      deepest = std::max(deepest, inside);
       count += 1;
     }
-    // Across a band the depth averages a quarter of the width.
-    half_width_ = 2 * depth / count;
+    // Across a band the depth averages a quarter of the width; over so few pixels that this does not hold, there must
+    // still be a centre line somewhere.
+    half_width_ = std::min(2 * depth / count, deepest);
   }
 
   float half_width() const { return half_width_; }
