@@ -1,7 +1,7 @@
 // What the library offers; everything else in this folder is how.
 
 export { type Alphabet, alphabetOf } from "./alphabet.ts";
-export type { GoldenCase } from "./golden.ts";
+export type { Golden, GoldenCase } from "./golden.ts";
 export { selfTest } from "./golden.ts";
 export type { Point, Stroke } from "./ink.ts";
 export { displayLabel, lookAlike } from "./labels.ts";
