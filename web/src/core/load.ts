@@ -5,10 +5,8 @@ import type { EmnistModule } from "./emnist-module.d.ts";
 import { fnv1a, type Golden, selfTest } from "./golden.ts";
 import { Recognizer } from "./recognizer.ts";
 import { simdIsSupported } from "./simd.ts";
+import type { Source } from "./source.ts";
 import { EmnistError } from "./status.ts";
-
-/** Bytes at hand, or where to fetch them. */
-export type Source = string | URL | Uint8Array<ArrayBuffer>;
 
 /** One build of the module: its glue (emnist.mjs, imported when it is needed) and its emnist.wasm. */
 export interface Binary {

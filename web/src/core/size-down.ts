@@ -1,7 +1,8 @@
 // Pictures of any size made small enough for the core. Knows of canvases only what it takes to read a bitmap's pixels.
 
+import type { Picture } from "./answer.ts";
 import { AreaAverage, fitted } from "./area-average.ts";
-import type { Picture } from "./recognizer.ts";
+
 import { EmnistError } from "./status.ts";
 
 const largestSide = 512;
