@@ -30,6 +30,16 @@ interface SampleFile {
 export const samples = (json("models/sample-strokes.json") as SampleFile).classes;
 export const drawings = Object.values(samples).flat();
 
+/** The package's code as it is published. */
+export const packaged = async () => {
+  const load = (name: string) =>
+    import(/* @vite-ignore */ pathToFileURL(join(repository, "build/library/dist", name)).href);
+  return {
+    library: (await load("index.js")) as typeof import("../../web/src/library/index.ts"),
+    handwriting: (await load("handwriting.js")) as typeof import("../../web/src/library/handwriting.ts"),
+  };
+};
+
 export const files: RecognizerFiles = {
   binaries: { simd: binary("simd"), scalar: binary("scalar") },
   model: bytes(modelPath),

@@ -166,15 +166,13 @@ export function installHandwriting<Host extends object>(
   files: Files = {},
 ): asserts navigator is Host & NavigatorHandwriting {
   if ("createHandwritingRecognizer" in navigator) return;
-  const define = (target: object, name: string, value: unknown, enumerable: boolean) =>
-    Object.defineProperty(target, name, { value, enumerable, writable: true, configurable: true });
-  const methods = {
-    queryHandwritingRecognizer,
-    createHandwritingRecognizer: (constraint: HandwritingModelConstraint) =>
-      createHandwritingRecognizer(constraint, files),
+  const methods: NavigatorHandwriting = {
+    queryHandwritingRecognizer: (constraint) => queryHandwritingRecognizer(constraint),
+    createHandwritingRecognizer: (constraint) => createHandwritingRecognizer(constraint, files),
   };
-  for (const [name, method] of Object.entries(methods)) define(navigator, name, method, true);
-  for (const [name, each] of Object.entries(interfaces)) define(globalThis, name, each, false);
+  Object.assign(navigator, methods);
+  for (const [name, value] of Object.entries(interfaces))
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
 }
 
 type Reader = (strokes: readonly Stroke[], alternatives: number) => string[];

@@ -61,9 +61,10 @@ const shared = new Shared(
 
 /** Fetches and proves the recogniser; the second of a page costs nothing. Rejects with EmnistError. */
 export async function createRecognizer(files: Files = {}): Promise<Recognizer> {
-  const { value, giveBack } = await shared.borrow(sourcesOf(files));
+  // The only reference to it: an object that a page keeps after disposing of it holds no memory.
+  let held: Awaited<ReturnType<typeof shared.borrow>> | undefined = await shared.borrow(sourcesOf(files));
+  const { labels, modelVersion } = held.value;
   const alphabets = new Map<string, Alphabet>();
-  let core: typeof value | undefined = value;
 
   function alphabet(spec: string): Alphabet {
     const known = alphabets.get(spec) ?? alphabetOf(spec);
@@ -72,19 +73,20 @@ export async function createRecognizer(files: Files = {}): Promise<Recognizer> {
   }
 
   function dispose(): void {
-    if (core) giveBack();
-    core = undefined;
+    held?.giveBack();
+    held = undefined;
   }
 
   return {
     recognize(ink, ask = {}) {
+      const core = held?.value;
       if (!core) throw new EmnistError("disposed");
       const options = { ...ask, alphabet: ask.alphabet === undefined ? undefined : alphabet(ask.alphabet) };
       if (isStrokes(ink)) return core.recognizeStrokes(ink, options);
       return core.recognizePicture("data" in ink ? sizeDownPixels(ink) : sizeDown(ink as ImageBitmap), options);
     },
-    labels: value.labels,
-    modelVersion: value.modelVersion,
+    labels,
+    modelVersion,
     dispose,
     [Symbol.dispose]: dispose,
   };
