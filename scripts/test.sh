@@ -66,6 +66,8 @@ check "fuzzing the loader, with its coverage and a planted bug" scripts/fuzz.sh
 check "photos against the same ink" node scripts/measure-photos.mjs
 
 suite "TypeScript, under node" "$results/web.xml" npx vitest run --reporter=default --reporter=junit --outputFile.junit="$results/web.xml"
+PLAYWRIGHT_JUNIT_OUTPUT_NAME=$results/consumers.xml suite "the library in other people's projects" "$results/consumers.xml" \
+  npx playwright test --config playwright.consumers.config.ts --reporter=list,junit
 PLAYWRIGHT_JUNIT_OUTPUT_NAME=$results/e2e.xml suite "browser" "$results/e2e.xml" npx playwright test --reporter=list,junit
 
 data=${EMNIST_DATA:-$root/../shared/data}

@@ -1,0 +1,118 @@
+// People who use the package: an empty folder outside of this repository, the packed tarball installed into it, and a
+// server for what their bundlers make of it. Beside them the native command, which says what the answers should be.
+
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { test as base } from "@playwright/test";
+
+export const repository = join(import.meta.dirname, "../..");
+
+const onlyFile = (folder: string, ending: string) => {
+  const names = readdirSync(join(repository, folder)).filter((name) => name.endsWith(ending));
+  if (names.length !== 1)
+    throw new Error(`${folder} holds ${names.length} files *${ending}, not one: run scripts/build.sh.`);
+  return join(repository, folder, names[0] ?? "");
+};
+
+export interface Consumer {
+  readonly folder: string;
+  /** Runs a program in the folder and returns what it says. */
+  run(command: string, parameters: readonly string[], input?: string): string;
+}
+
+interface Fixtures {
+  /** Installs the packed package, with the dependencies of tests/consumers/<name>, next to that folder's files. */
+  install(name: string): Consumer;
+  /** Serves a folder as any host would: no headers but the type, and that everyone may fetch it. */
+  serve(folder: string): Promise<string>;
+}
+
+const types: Record<string, string> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+};
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures in use from here
+  install: async ({}, use) => {
+    const folders: string[] = [];
+    await use((name) => {
+      const folder = mkdtempSync(join(tmpdir(), "emnist-edge-consumer-"));
+      folders.push(folder);
+      cpSync(join(repository, "tests/consumers", name), folder, { recursive: true });
+      const run: Consumer["run"] = (command, parameters, input) =>
+        execFileSync(command, parameters, {
+          cwd: folder,
+          encoding: "utf8",
+          stdio: "pipe",
+          env: { ...process.env, FORCE_COLOR: "0" },
+          ...(input && { input }),
+        });
+      const quiet = ["--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+      run("npm", ["install", ...quiet, onlyFile("build/packed", ".tgz")]);
+      return { folder, run };
+    });
+    for (const folder of folders) rmSync(folder, { recursive: true });
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  serve: async ({}, use) => {
+    const servers: ReturnType<typeof createServer>[] = [];
+    await use(async (folder) => {
+      const server = createServer((request, response) => {
+        const path = new URL(request.url ?? "/", "http://localhost").pathname;
+        try {
+          const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
+          const headers = { "Content-Type": types[extname(file)] ?? "", "Access-Control-Allow-Origin": "*" };
+          const body = readFileSync(file);
+          response.writeHead(200, headers).end(body);
+        } catch {
+          response.writeHead(404).end();
+        }
+      });
+      servers.push(server);
+      await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+      return `http://localhost:${(server.address() as AddressInfo).port}/`;
+    });
+    for (const server of servers) server.close();
+  },
+});
+
+type Strokes = readonly (readonly (readonly [number, number])[])[];
+const samples = JSON.parse(readFileSync(join(repository, "models/sample-strokes.json"), "utf8")) as {
+  readonly classes: Readonly<Record<string, readonly Strokes[]>>;
+};
+export const sample = (label: string): Strokes => samples.classes[label]?.[0] ?? [];
+
+/** What consumers are asked. */
+export const questions = [
+  { ink: sample("A"), ask: {} },
+  { ink: sample("7"), ask: { alphabet: "0-9" } },
+  { ink: sample("K"), ask: { alphabet: "a-z" } },
+  { ink: sample("R"), ask: { alphabet: "0-9" } },
+] as const;
+
+export interface Read {
+  readonly alternatives: readonly { readonly label: string; readonly confidence: number }[];
+  readonly sure: boolean;
+  readonly outside: number;
+}
+
+/** What the native command answers to them. */
+export function expectedAnswers(): Read[] {
+  return questions.map(({ ink, ask }) => {
+    const alphabet = "alphabet" in ask ? ["--alphabet", ask.alphabet] : [];
+    const output = execFileSync(
+      join(repository, "build/native/emnist"),
+      ["classify-ink", "--model", onlyFile("models", ".onnx"), ...alphabet],
+      { input: JSON.stringify({ strokes: ink }), encoding: "utf8" },
+    );
+    const { top, sure, outside = 0 } = JSON.parse(output);
+    return { alternatives: top, sure, outside };
+  });
+}
