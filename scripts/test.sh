@@ -73,8 +73,9 @@ PLAYWRIGHT_JUNIT_OUTPUT_NAME=$results/e2e.xml suite "browser" "$results/e2e.xml"
 data=${EMNIST_DATA:-$root/../shared/data}
 if [ -f "$data/emnist/train-images-idx3-ubyte.gz" ]; then
   check "accuracy on the validation set, three builds" scripts/measure-accuracy.sh "$data"
+  check "answers within an alphabet, on the validation set" scripts/measure-alphabets.sh "$data"
 else
-  skip "accuracy on the validation set" "no EMNIST here (scripts/fetch-emnist gets it, EMNIST_DATA says where it is)"
+  skip "accuracy and alphabets on the validation set" "no EMNIST here (scripts/fetch-emnist gets it, EMNIST_DATA says where it is)"
 fi
 
 step "results"

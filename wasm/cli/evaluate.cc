@@ -76,7 +76,7 @@ class Flags {
   nlohmann::ordered_json json() const { return {{"unsure", unsure_}, {"above", above_}}; }
 
  private:
-  static constexpr std::array<float, 9> kLevels = {0.3f, 0.5f, 0.7f, 0.8f, 0.85f, 0.9f, 0.95f, 0.98f, 0.99f};
+  static constexpr std::array<float, 6> kLevels = {0.5f, 0.7f, 0.8f, 0.9f, 0.95f, 0.99f};
   std::array<int, kLevels.size()> above_{};
   int unsure_ = 0;
 };
