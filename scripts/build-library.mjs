@@ -18,7 +18,7 @@ if (!simd.equals(scalar))
 const assetTypes = "declare const asset: string | Uint8Array<ArrayBuffer>;\nexport default asset;\n";
 const model = readdirSync(from("models")).find((name) => name.endsWith(".onnx"));
 
-rmSync(library, { recursive: true, force: true });
+for (const folder of [library, from("build/packed")]) rmSync(folder, { recursive: true, force: true });
 run("npx", "vite", "build", "--config", "vite.library.config.ts", "--logLevel", "warn");
 run("npx", "tsc", "--project", "web/src/library");
 rmSync(join(library, "types/ui"), { recursive: true, force: true }); // what the virtual modules' declarations drag in
@@ -29,7 +29,7 @@ copyFileSync(from("models", model), join(library, "dist/emnist-edge.onnx"));
 cpSync(from("web/src/library/README.md"), join(library, "README.md"));
 writeFileSync(join(library, "types/asset.d.ts"), assetTypes);
 writeFileSync(join(library, "package.json"), `${JSON.stringify(manifest(), undefined, 2)}\n`);
-mkdirSync(join(repository, "build/packed"), { recursive: true });
+mkdirSync(from("build/packed"));
 const packed = JSON.parse(run("npm", "pack", library, "--pack-destination", from("build/packed"), "--json"))[0];
 console.log(`build/packed/${packed.filename}: ${packed.files.length} files, ${packed.size} bytes`);
 

@@ -1,8 +1,10 @@
 // The packed package in the hands of others: node, Vite, esbuild, React, a plain copy on another origin, TypeScript.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { expect, type Page } from "@playwright/test";
 import { type Consumer, expectedAnswers, questions, type Read, repository, sample, test } from "./consumer.ts";
 
@@ -63,6 +65,22 @@ test("Vite by itself, page and worker, built and served", async ({ install, serv
       return answers;
     }, questions),
   );
+});
+
+test("Vite while developing, where packages are bundled apart", async ({ install, page }) => {
+  const { folder } = install("vite");
+  const server = spawn("node", ["develop.js"], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
+  try {
+    for await (const line of createInterface(server.stdout)) {
+      await page.goto(line);
+      break;
+    }
+    await page.waitForFunction(() => "askWorker" in globalThis);
+    expectSame(await askAll(page));
+  } finally {
+    server.stdin.end();
+    await once(server, "exit");
+  }
 });
 
 test("esbuild, with the files named explicitly as the package's README says", async ({ install, serve, page }) => {

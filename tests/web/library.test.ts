@@ -68,9 +68,26 @@ describe("recognize", () => {
     expect(() => recognizer.recognize({ width: 0, height: 0, data: new Uint8Array() })).toThrow(
       coded("invalid-picture"),
     );
+    for (const [width, height, length] of [
+      [28, 28, 3135],
+      [28, 28, 3140],
+      [600, 600, 4],
+      [2.5, 4, 40],
+      [-1, -1, 4],
+    ] as const)
+      expect(() => recognizer.recognize({ width, height, data: new Uint8Array(length) })).toThrow(
+        coded("invalid-picture"),
+      );
     expect(() => recognizer.recognize(letter, { alphabet: "" })).toThrow(coded("invalid-alphabet"));
     expect(() => recognizer.recognize(letter, { alphabet: "ä" })).toThrow(coded("invalid-alphabet"));
-    expect(recognizer.recognize(letter).alternatives).toHaveLength(3);
+    for (const [alternatives, length] of [
+      [undefined, 3],
+      [0, 0],
+      [-1, 0],
+      [1.5, 1],
+      [1000, 47],
+    ] as const)
+      expect(recognizer.recognize(letter, { alternatives }).alternatives).toHaveLength(length);
   });
 });
 

@@ -44,9 +44,12 @@ export class Recognizer {
   recognizePicture(picture: Picture, options: AskOptions = {}): Answer {
     const labels = this.#restrict(options.alphabet);
     const transfer = this.#live.transferView();
-    if (picture.data.length > transfer.length) throw new EmnistError("invalid-picture");
-    transfer.set(picture.data);
-    this.#check(this.#live.recognizePicture(picture.width, picture.height));
+    const { width, height, data } = picture;
+    // Fewer bytes than pixels would leave some of the last picture to be read.
+    const whole = Number.isInteger(width) && Number.isInteger(height) && data.length === 4 * width * height;
+    if (!whole || data.length > transfer.length) throw new EmnistError("invalid-picture");
+    transfer.set(data);
+    this.#check(this.#live.recognizePicture(width, height));
     return this.#answer(labels, options.alternatives);
   }
 
@@ -158,7 +161,7 @@ export class Recognizer {
   #answer(labels: readonly string[], alternatives = 3): Answer {
     const native = this.#live;
     const confidences = native.confidencesView();
-    const best = [...native.orderView().subarray(0, alternatives)];
+    const best = [...native.orderView().subarray(0, Math.max(0, alternatives))];
     return {
       alternatives: best.map((index) => ({ label: labels[index] ?? "", confidence: confidences[index] ?? 0 })),
       sure: native.sure(),

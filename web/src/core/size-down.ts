@@ -29,9 +29,11 @@ export function sizeDown(bitmap: ImageBitmap, surface: (width: number, height: n
   });
 }
 
-/** The same for pixels at hand, straight RGBA. */
+/** The same for pixels at hand, straight RGBA. What is no picture stays what it is: the core says so. */
 export function sizeDownPixels(picture: Picture): Picture {
-  return Math.max(picture.width, picture.height) <= largestSide ? picture : averaged(picture, () => [picture.data]);
+  const { width, height, data } = picture;
+  const tooLarge = Math.max(width, height) > largestSide && data.length === 4 * width * height;
+  return tooLarge ? averaged(picture, () => [data]) : picture;
 }
 
 function averaged(size: Omit<Picture, "data">, rows: () => Iterable<Picture["data"]>): Picture {
