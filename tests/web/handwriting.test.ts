@@ -1,9 +1,9 @@
 // The WICG Handwriting Recognition API, held against its IDL and the steps of its algorithms. Written for an object that
 // has the two methods, so that a browser's own navigator could be put in its place.
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { HandwritingDrawing, HandwritingStroke, installHandwriting } from "../../web/src/library/handwriting.ts";
-import { packaged, samples } from "./built.ts";
+import { bytes, modelPath, packaged, samples } from "./built.ts";
 
 const { handwriting } = await packaged();
 const install: typeof installHandwriting = handwriting.installHandwriting;
@@ -251,6 +251,22 @@ describe("finish", () => {
     expect(() => recognizer.startDrawing()).toThrow(named("InvalidStateError"));
     await expect(drawing.getPrediction()).rejects.toEqual(named("InvalidStateError"));
     expect((await other.getPrediction())[0]?.text).toBe("C");
+  });
+
+  test("gives back what the recogniser held", async () => {
+    const instantiate = vi.spyOn(WebAssembly, "instantiate");
+    const files = { model: bytes(modelPath) }; // an instance of its own
+    const create = () => handwriting.createHandwritingRecognizer({ languages }, files);
+    const [one, two] = [await create(), await create()];
+    expect(instantiate).toHaveBeenCalledTimes(1);
+    one.finish();
+    one.finish();
+    await create().then((three) => three.finish());
+    expect(instantiate).toHaveBeenCalledTimes(1);
+    two.finish();
+    await create().then((four) => four.finish());
+    expect(instantiate).toHaveBeenCalledTimes(2);
+    instantiate.mockRestore();
   });
 
   test("hints are converted before the state is looked at", async () => {

@@ -107,6 +107,14 @@ describe("files", () => {
     expect(recognizer.recognize(letter)).toEqual(core.recognizeStrokes(letter));
   });
 
+  test("may be a model of one's own, which is not held to the known answers of ours", async () => {
+    const own = bytes(modelPath);
+    own[own.indexOf(0x7f, own.length / 2)] = 0x7e; // one weight, by one step
+    own.set(new TextEncoder().encode(" D C "), Buffer.from(own.buffer).indexOf(" C D "));
+    using recognizer = await createRecognizer({ model: own });
+    expect(recognizer.labels.indexOf("D")).toBe(core.labels.indexOf("C"));
+  });
+
   test("that are not what they should be are refused, and the next attempt starts anew", async () => {
     const model = new Uint8Array([1, 2, 3]);
     await expect(createRecognizer({ ...explicit, model })).rejects.toMatchObject({ code: "model-malformed" });
