@@ -2,7 +2,6 @@
 
 import type { Picture } from "./answer.ts";
 import { AreaAverage, fitted } from "./area-average.ts";
-
 import { EmnistError } from "./status.ts";
 
 const largestSide = 512;
@@ -16,7 +15,7 @@ const offscreen = (width: number, height: number): Surface | null =>
   new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
 
 /** Throws EmnistError "picture-unreadable" where the bitmap does not fit a canvas. */
-export function sizeDown(bitmap: ImageBitmap, surface: (width: number, height: number) => Surface | null = offscreen) {
+export function sizeDown(bitmap: ImageBitmap, surface = offscreen): Picture {
   const context = surface(bitmap.width, Math.min(strip, bitmap.height));
   if (!context) throw new EmnistError("picture-unreadable", `${bitmap.width} × ${bitmap.height}`);
   return averaged(bitmap, function* () {
