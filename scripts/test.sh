@@ -2,7 +2,7 @@
 # Builds everything and runs every test; the last line is `N passed, N failed, N skipped`.
 # From an empty clone about 15 minutes on two cores; again, about 8 (the sanitized and fuzzed runs are most of it).
 . "$(dirname "$0")/common.sh"
-install_groups build test
+install_groups build test train
 use_node
 results=$root/build/test-results
 rm -rf "$results"
@@ -55,6 +55,8 @@ scripts/build.sh
 check "formatting of the C++" sh -c "$(declare -f sources); sources | xargs clang-format --dry-run --Werror"
 check "Biome and the TypeScript compiler" npm run --silent check
 
+check "flake8" flake8 --max-line-length 120 --extend-ignore E203 scripts/train scripts/train/{run,card,baseline,write-*} scripts/fetch-emnist
+
 cpp_suite native
 for preset in sanitize wasm-simd-test wasm-scalar-test; do
   step "building $preset (about 3 minutes the first time)"
@@ -64,6 +66,9 @@ done
 check "clang-tidy" scripts/tidy.sh
 check "fuzzing the loader, with its coverage and a planted bug" scripts/fuzz.sh
 check "photos against the same ink" node scripts/measure-photos.mjs
+
+check "figures of the READMEs against the model card" scripts/train/write-figures --check
+check "training: data, the whole path in small, interrupted once" /usr/bin/python3 -m unittest discover -s scripts/train -p '*_test.py'
 
 suite "TypeScript, under node" "$results/web.xml" npx vitest run --reporter=default --reporter=junit --outputFile.junit="$results/web.xml"
 PLAYWRIGHT_JUNIT_OUTPUT_NAME=$results/consumers.xml suite "the library in other people's projects" "$results/consumers.xml" \

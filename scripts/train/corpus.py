@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from augment import undistorted
-from data import LABELS, Glyphs, balanced_indices, carve_validation, read_glyphs
+from data import Glyphs, balanced_indices, carve_validation, read_glyphs
 from scribble import scribbles
 from strokes import Characters, carve_validation_writers, draw, draw_varied, read_samples, read_unipen
 
@@ -21,7 +21,7 @@ CACHE = Path(os.environ.get("EMNIST_CACHE", Path.home() / ".cache" / "emnist-edg
 
 
 # Scribbles to learn from; calibration judges on others.
-NONSENSE = 10_000
+NONSENSE = 30_000
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ def own_ink(variants: int = 60) -> Corpus:
     """A corpus from our own sample strokes alone, for trying the whole path without data."""
     samples = read_samples()
     held_out = draw_varied(samples, np.arange(len(samples)).repeat(10), seed=10_000)
-    return Corpus(None, drawn_variants(samples, "samples", variants), scribbles(NONSENSE, seed=1), {"own ink": held_out})
+    drawn = drawn_variants(samples, "samples", variants)
+    return Corpus(None, drawn, scribbles(NONSENSE, seed=1), {"own ink": held_out})
 
 
 class Sampler:
@@ -103,7 +104,3 @@ def accuracies(network: nn.Module, corpus: Corpus) -> dict[str, float]:
         name: balanced_accuracy(logits_of(network, glyphs).argmax(1).numpy(), glyphs.labels)
         for name, glyphs in corpus.validation.items()
     }
-
-
-def describe_accuracies(network: nn.Module, corpus: Corpus) -> str:
-    return "  ".join(f"{name} {100 * value:.2f} %" for name, value in accuracies(network, corpus).items())

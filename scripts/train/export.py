@@ -42,7 +42,9 @@ class _Graph:
         return self.node("DequantizeLinear", [stored, *parameters], name)
 
     def stored(self, name: str, array: np.ndarray, scales: np.ndarray) -> str:
-        """A constant kept in integers, one scale for each index of its first axis."""
+        """A constant kept in integers, one scale for each index of its first axis; written once, however often used."""
+        if f"{name}/q" in self.initializers:
+            return name
         kind = array.dtype.name
         zeros = self.constant(f"z{kind[3:]}/{len(scales)}", np.zeros(len(scales), array.dtype))
         inputs = [self.constant(f"{name}/q", array), self.constant(f"{name}/s", scales), zeros]
@@ -79,13 +81,15 @@ def int8_model(layers: Sequence[IntegerLayer], metadata: Mapping[str, str]) -> o
     graph = _Graph()
     x = graph.quantised("image", "i", layers[0].source)
     values: dict[str, str] = {}
+    tags: dict[str, str] = {}  # which layer's weights a layer uses
     for index, item in enumerate(layers):
         # Nodes carry the names of the layers; values, which are repeated everywhere, just count.
         layer, tag, last = item.layer, str(index), item is layers[-1]
+        owner = tags[layer.name] = tags.get(layer.shares, tag)
         weight = item.weight.reshape(len(item.weight), -1) if last else item.weight
         if last:
             x = graph.quantised(graph.node("Flatten", [x], "f/r"), "f", item.source)
-        inputs = [x, graph.stored(f"{tag}/w", weight, item.weight_scales)]
+        inputs = [x, graph.stored(f"{owner}/w", weight, item.weight_scales)]
         if layer.biased:
             inputs.append(graph.stored(f"{tag}/b", item.bias, np.float32(item.source.scale) * item.weight_scales))
         real = graph.convolution(layer, inputs, f"{tag}/c", last)
@@ -104,11 +108,13 @@ def float_model(
     graph = _Graph()
     x = "image"
     values: dict[str, str] = {}
+    tags: dict[str, str] = {}  # which layer's weights a layer uses
     for index, (layer, (weight, bias)) in enumerate(zip(layers, folded)):
         tag, last = str(index), layer is layers[-1]
+        owner = tags[layer.name] = tags.get(layer.shares, tag)
         if last:
             x, weight = graph.node("Flatten", [x], "f"), weight.flatten(1)
-        inputs = [x, graph.constant(f"{tag}/w", weight.numpy())]
+        inputs = [x, graph.constant(f"{owner}/w", weight.numpy())]
         if layer.biased:
             inputs.append(graph.constant(f"{tag}/b", bias.numpy()))
         x = graph.convolution(layer, inputs, "logits" if last else f"{tag}/c", last)

@@ -5,10 +5,11 @@ Does not know what it trains or on what: both are handed in.
 from __future__ import annotations
 
 import copy
+import json
 import math
-import sys
 import time
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Callable
 
@@ -26,9 +27,12 @@ class Schedule:
     weight_decay: float = 0.01
     warm_up: float = 0.03  # share of the steps
     averaging: float = 0.998  # of the weights, per step; the averaged network is the result
-    steps_per_report: int = 440
     # Multiplies in bfloat16 where the processor has it: large networks train nearly twice as fast, small ones slower.
     bfloat16: bool = False
+
+    @property
+    def steps_per_report(self) -> int:
+        return min(440, max(1, self.steps // 4))
 
 
 def soft_cross_entropy(logits: Tensor, targets: Tensor) -> Tensor:
@@ -41,14 +45,16 @@ def smoothed(labels: Tensor, classes: int, smoothing: float) -> Tensor:
     return targets
 
 
-def _multiplies_bfloat16() -> bool:
+def multiplies_bfloat16() -> bool:
     facts = Path("/proc/cpuinfo")
     return facts.exists() and "avx512_bf16" in facts.read_text()
 
 
 def _average(average: nn.Module, network: nn.Module, keep: float) -> None:
     with torch.no_grad():
-        for slow, fast in zip(average.state_dict().values(), network.state_dict().values()):
+        # Not the state_dict: it lists a tensor once for each layer that uses it.
+        followers = chain(average.parameters(), average.buffers())
+        for slow, fast in zip(followers, chain(network.parameters(), network.buffers())):
             if slow.is_floating_point():
                 slow.lerp_(fast, 1 - keep)
             else:
@@ -67,9 +73,10 @@ def fit(
     next_batch: Callable[[], Batch],
     schedule: Schedule,
     checkpoint: Path,
-    evaluate: Callable[[nn.Module], str],
+    evaluate: Callable[[nn.Module], dict[str, float]],
 ) -> nn.Module:
-    """Trains `network` and returns its running average. `evaluate` describes the average in a few words."""
+    """Trains `network` and returns its running average. `evaluate` gives the average's accuracies by set; each report
+    also goes as a line of JSON into a file beside the checkpoint, for the curves in the model card."""
     network = network.to(memory_format=torch.channels_last).train()
     average = copy.deepcopy(network).eval()
     decayed = [p for p in network.parameters() if p.ndim > 1]
@@ -77,17 +84,17 @@ def fit(
     optimizer = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": schedule.weight_decay}, {"params": others, "weight_decay": 0.0}]
     )
-    step = 0
+    step, spent = 0, 0.0
     if checkpoint.exists():
         state = torch.load(checkpoint)
         network.load_state_dict(state["network"])
         average.load_state_dict(state["average"])
         optimizer.load_state_dict(state["optimizer"])
-        step = state["step"]
+        step, spent = state["step"], state["seconds"]
         print(f"{checkpoint.stem}: goes on from step {step} of {schedule.steps}", flush=True)
 
-    halved = schedule.bfloat16 and _multiplies_bfloat16()
-    started, first, total_loss = time.monotonic(), step, 0.0
+    halved = schedule.bfloat16 and multiplies_bfloat16()
+    started, first, reported, total_loss = time.monotonic(), step, step, 0.0
     while step < schedule.steps:
         for group in optimizer.param_groups:
             group["lr"] = _rate(schedule, step)
@@ -105,13 +112,16 @@ def fit(
         if step % schedule.steps_per_report == 0 or step == schedule.steps:
             elapsed = time.monotonic() - started
             left = elapsed / (step - first) * (schedule.steps - step)
-            print(
-                f"{checkpoint.stem}: step {step}/{schedule.steps}  loss {total_loss / schedule.steps_per_report:.4f}  "
-                f"{evaluate(average)}  {elapsed / 60:.1f} min, {left / 60:.1f} min left",
-                flush=True,
-            )
-            total_loss = 0.0
+            loss = total_loss / (step - reported)
+            total_loss, reported = 0.0, step
+            found = evaluate(average)
+            accuracies = "  ".join(f"{name} {100 * value:.2f} %" for name, value in found.items())
+            print(f"{checkpoint.stem}: step {step}/{schedule.steps}  loss {loss:.4f}  {accuracies}  "
+                  f"{elapsed / 60:.1f} min, {left / 60:.1f} min left", flush=True)
             checkpoint.parent.mkdir(parents=True, exist_ok=True)
+            with checkpoint.with_suffix(".jsonl").open("a") as log:
+                entry = {"step": step, "seconds": round(spent + elapsed), "loss": round(loss, 4), "accuracy": found}
+                log.write(json.dumps(entry) + "\n")
             partial = checkpoint.with_suffix(".partial")
             torch.save(
                 {
@@ -119,9 +129,9 @@ def fit(
                     "average": average.state_dict(),
                     "optimizer": optimizer.state_dict(),
                     "step": step,
+                    "seconds": spent + elapsed,
                 },
                 partial,
             )
             partial.replace(checkpoint)  # a run that is interrupted while saving keeps the previous checkpoint
-    sys.stdout.flush()
     return average

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from augment import distort, undistorted
 from corpus import Sampler
 from data import LABELS
-from fit import Batch
+from fit import Batch, multiplies_bfloat16
 from scribble import NOTHING
 
 
@@ -65,8 +65,9 @@ def make_lessons(
         while done < count:
             pixels, labels = sampler()
             inputs = distort(pixels, strength)
-            with torch.no_grad():
-                teaching = torch.stack([torch.softmax(teacher(inputs), 1) for teacher in teachers]).mean(0)
+            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=multiplies_bfloat16()):
+                answers = [teacher(inputs.contiguous(memory_format=torch.channels_last)) for teacher in teachers]
+            teaching = torch.stack([torch.softmax(answer.float(), 1) for answer in answers]).mean(0)
             new = min(count - done, len(labels))
             images[done : done + new] = (inputs[:new, 0] * 255).round().byte().numpy()
             targets[done : done + new] = targets_for(labels, teaching, trust)[:new].numpy()

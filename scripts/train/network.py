@@ -16,8 +16,9 @@ from data import LABELS
 
 @dataclass(frozen=True)
 class Layer:
-    """A convolution and what follows. `adds` names the layer whose output is added before the Relu. A layer that is
-    neither biased nor rectified hands the bias of its batch normalisation on to the 1×1 layer that follows it."""
+    """A convolution and what follows. `adds` names the layer whose output is added before the Relu. `shares` names an
+    earlier layer of the same shape whose weights this one uses too, with a bias of its own. A layer that is neither
+    biased nor rectified hands the bias of its batch normalisation on to the 1×1 layer that follows it."""
 
     name: str
     inputs: int
@@ -29,10 +30,12 @@ class Layer:
     biased: bool = True
     relu: bool = True
     adds: str = ""
+    shares: str = ""
 
     @property
     def parameters(self) -> int:
-        return self.outputs * (self.inputs // self.groups * self.kernel**2 + self.biased)
+        weights = 0 if self.shares else self.inputs // self.groups * self.kernel**2
+        return self.outputs * (weights + self.biased)
 
 
 def depthwise(name: str, channels: int, kernel: int, stride: int = 1) -> Layer:
@@ -63,21 +66,35 @@ def convolve(layer: Layer, x: Tensor, weight: Tensor, bias: Tensor | None) -> Te
     return F.conv2d(x, weight, bias, layer.stride, layer.padding, 1, layer.groups)
 
 
+class _Bias(nn.Module):
+    """What follows weights that several layers use: a gain per layer could not be multiplied into them."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.bias = nn.Parameter(torch.zeros(channels))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.bias.view(1, -1, 1, 1)
+
+
 class LayeredNetwork(nn.Module):
-    """The float network of a layer list, with batch normalisation after every layer but the last."""
+    """The float network of a layer list, with batch normalisation after every layer that owns its weights alone; the
+    last has none."""
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         super().__init__()
         self.layers = list(layers)
         self.convolutions = nn.ModuleList()
         self.norms = nn.ModuleList()
+        shared = {layer.shares for layer in self.layers}
+        owned: dict[str, nn.Module] = {}
         for layer in self.layers:
             last = layer is self.layers[-1]
-            self.convolutions.append(
-                nn.Conv2d(layer.inputs, layer.outputs, layer.kernel, layer.stride, layer.padding,
-                          groups=layer.groups, bias=last)
-            )
-            self.norms.append(nn.Identity() if last else nn.BatchNorm2d(layer.outputs))
+            owned[layer.name] = owned[layer.shares] if layer.shares else nn.Conv2d(
+                layer.inputs, layer.outputs, layer.kernel, layer.stride, layer.padding, groups=layer.groups, bias=False)
+            self.convolutions.append(owned[layer.name])
+            alone = not last and not layer.shares and layer.name not in shared
+            self.norms.append(nn.BatchNorm2d(layer.outputs) if alone else _Bias(layer.outputs))
 
     def forward(self, x: Tensor) -> Tensor:
         outputs: dict[str, Tensor] = {}
@@ -102,7 +119,7 @@ class LayeredNetwork(nn.Module):
                 bias = norm.bias.detach().double() - norm.running_mean.double() * gain
                 weight, arriving = weight * gain.view(-1, 1, 1, 1), arriving * gain
             else:
-                bias = convolution.bias.detach().double()
+                bias = norm.bias.detach().double()
             bias = bias + arriving
             handed_on = torch.zeros(1) if layer.biased else bias
             result.append((weight.float(), (bias if layer.biased else torch.zeros_like(bias)).float()))

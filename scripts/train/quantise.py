@@ -71,17 +71,51 @@ def choose_steps(layers: Sequence[Layer], folded: Sequence[tuple[Tensor, Tensor]
     return steps
 
 
-class QuantisedNetwork(nn.Module):
-    """Computes in float what the int8 network computes, with gradients for its float weights."""
+def _key(name: str) -> str:
+    """Module names may not contain dots."""
+    return name.replace(".", "/")
 
-    def __init__(self, layers: Sequence[Layer], folded: Sequence[tuple[Tensor, Tensor]], steps: dict[str, Step]) -> None:
+
+class _LearnedStep(nn.Module):
+    """A step whose scale is learned too (Esser et al. 2020, Learned Step Size Quantization); the zero point stays."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__()
+        self.scale = nn.Parameter(torch.tensor([step.scale]))
+        self.register_buffer("zero_point", torch.tensor([float(step.zero_point)]))
+
+    def forward(self, x: Tensor) -> Tensor:
+        # The gradient of a scale sums over every value it rounds; this keeps it in proportion to a weight's.
+        share = 1 / (x.numel() / len(x) * 127) ** 0.5 / len(x)
+        return torch._fake_quantize_learnable_per_tensor_affine(x, self.scale, self.zero_point, -128, 127, share)
+
+    @property
+    def step(self) -> Step:
+        return Step(float(np.float32(self.scale.item())), int(self.zero_point.item()))
+
+
+class QuantisedNetwork(nn.Module):
+    """Computes in float what the int8 network computes, with gradients for its float weights and its steps."""
+
+    def __init__(
+        self, layers: Sequence[Layer], folded: Sequence[tuple[Tensor, Tensor]], steps: dict[str, Step]
+    ) -> None:
         super().__init__()
         self.layers = list(layers)
-        self.steps = steps
-        self.weights = nn.ParameterList([nn.Parameter(weight.clone()) for weight, _ in folded])
+        self.learned = nn.ModuleDict({_key(name): _LearnedStep(step) for name, step in steps.items()})
+        owned: dict[str, nn.Parameter] = {}
+        for layer, (weight, _) in zip(layers, folded):
+            owned[layer.name] = owned[layer.shares] if layer.shares else nn.Parameter(weight.clone())
+        self.weights = nn.ParameterList(owned.values())
         self.biases = nn.ParameterList(
             [nn.Parameter(bias.clone(), requires_grad=layer.biased) for layer, (_, bias) in zip(layers, folded)]
         )
+
+    @property
+    def steps(self) -> dict[str, Step]:
+        names = ["input"] + [name for layer in self.layers for name in (layer.name, f"{layer.name}.term")]
+        found = {name: self.learned[_key(name)].step for name in names if _key(name) in self.learned}
+        return {**found, "input": INPUT_STEP}
 
     @staticmethod
     def weight_scales(weight: Tensor) -> Tensor:
@@ -89,17 +123,18 @@ class QuantisedNetwork(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         outputs: dict[str, Tensor] = {}
-        x, before = _fake(x, self.steps["input"]), self.steps["input"]
+        x, before = _fake(x, INPUT_STEP), torch.tensor(INPUT_STEP.scale)
         for layer, weight, bias in zip(self.layers, self.weights, self.biases):
             scales = self.weight_scales(weight)
             zeros = torch.zeros(len(scales), dtype=torch.int32)
             weight = torch.fake_quantize_per_channel_affine(weight, scales, zeros, 0, -127, 127)
-            unit = scales * before.scale
+            unit = scales * before
             x = convolve(layer, x, weight, _round(bias / unit) * unit)
             if layer.adds:
-                x = _fake(x, self.steps[f"{layer.name}.term"]) + outputs[layer.adds]
-            before = self.steps[layer.name]
-            x = outputs[layer.name] = _fake(x, before)
+                x = self.learned[_key(f"{layer.name}.term")](x) + outputs[layer.adds]
+            result = self.learned[_key(layer.name)]
+            x, before = result(x), result.scale.detach()
+            outputs[layer.name] = x
         return x.flatten(1)
 
 
@@ -116,12 +151,13 @@ class IntegerLayer:
 
 def to_integers(network: QuantisedNetwork) -> list[IntegerLayer]:
     result = []
-    before = network.steps["input"]
+    steps = network.steps
+    before = steps["input"]
     for layer, weight, bias in zip(network.layers, network.weights, network.biases):
         scales = network.weight_scales(weight)
         stored = torch.round(weight.detach() / scales.view(-1, 1, 1, 1)).clamp(-127, 127)
         stored_bias = torch.round(bias.detach().double() / (scales.double() * before.scale))
-        after = network.steps[layer.name]
+        after = steps[layer.name]
         result.append(
             IntegerLayer(
                 layer,
@@ -129,7 +165,7 @@ def to_integers(network: QuantisedNetwork) -> list[IntegerLayer]:
                 stored_bias.numpy().astype(np.int32),
                 scales.numpy().astype(np.float32),
                 before,
-                network.steps.get(f"{layer.name}.term", after),
+                steps.get(f"{layer.name}.term", after),
                 after,
             )
         )

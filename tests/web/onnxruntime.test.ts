@@ -9,7 +9,7 @@ import { binary, binaryNames, bytes, drawings, modelPath } from "./built.ts";
 import { perturbed } from "./perturbed.ts";
 import { random } from "./random.ts";
 
-const variants = 12; // of each of our drawings
+const variants = 21; // of each of our drawings
 const allowedDisagreement = 0.002;
 const allowedSteps = 8;
 
@@ -48,7 +48,7 @@ describe.each(binaryNames)("the %s binary and onnxruntime-web", async (name) => 
       const labels = [ours, peer].map((logits) => recognizer.labels[indexOfLargest(logits)]);
       console.log(`we read ${labels[0]} (by ${first - second} steps), onnxruntime ${labels[1]}`);
     }
-    expect(pairs.length).toBeGreaterThan(1000);
+    expect(pairs.length).toBeGreaterThan(2000);
     expect(disagreements.length).toBeLessThanOrEqual(allowedDisagreement * pairs.length);
   });
 
