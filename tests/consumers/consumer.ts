@@ -1,22 +1,14 @@
 // People who use the package: an empty folder outside of this repository, the packed tarball installed into it, and a
-// server for what their bundlers make of it. Beside them the native command, which says what the answers should be.
+// server for what their bundlers make of it.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { test as base } from "@playwright/test";
-
-export const repository = join(import.meta.dirname, "../..");
-
-const onlyFile = (folder: string, ending: string) => {
-  const names = readdirSync(join(repository, folder)).filter((name) => name.endsWith(ending));
-  if (names.length !== 1)
-    throw new Error(`${folder} holds ${names.length} files *${ending}, not one: run scripts/build.sh.`);
-  return join(repository, folder, names[0] ?? "");
-};
+import { onlyFile, repository } from "./questions.ts";
 
 export interface Consumer {
   readonly folder: string;
@@ -82,37 +74,3 @@ export const test = base.extend<Fixtures>({
     for (const server of servers) server.close();
   },
 });
-
-type Strokes = readonly (readonly (readonly [number, number])[])[];
-const samples = JSON.parse(readFileSync(join(repository, "models/sample-strokes.json"), "utf8")) as {
-  readonly classes: Readonly<Record<string, readonly Strokes[]>>;
-};
-export const sample = (label: string): Strokes => samples.classes[label]?.[0] ?? [];
-
-/** What consumers are asked. */
-export const questions = [
-  { ink: sample("A"), ask: {} },
-  { ink: sample("7"), ask: { alphabet: "0-9" } },
-  { ink: sample("K"), ask: { alphabet: "a-z" } },
-  { ink: sample("R"), ask: { alphabet: "0-9" } },
-] as const;
-
-export interface Read {
-  readonly alternatives: readonly { readonly label: string; readonly confidence: number }[];
-  readonly sure: boolean;
-  readonly outside: number;
-}
-
-/** What the native command answers to them. */
-export function expectedAnswers(): Read[] {
-  return questions.map(({ ink, ask }) => {
-    const alphabet = "alphabet" in ask ? ["--alphabet", ask.alphabet] : [];
-    const output = execFileSync(
-      join(repository, "build/native/emnist"),
-      ["classify-ink", "--model", onlyFile("models", ".onnx"), ...alphabet],
-      { input: JSON.stringify({ strokes: ink }), encoding: "utf8" },
-    );
-    const { top, sure, outside = 0 } = JSON.parse(output);
-    return { alternatives: top, sure, outside };
-  });
-}

@@ -6,23 +6,15 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, type Page } from "@playwright/test";
-import { type Consumer, expectedAnswers, questions, type Read, repository, sample, test } from "./consumer.ts";
+import { type Consumer, test } from "./consumer.ts";
+import { expectedAnswers, questions, type Read, repository, rounded, sample } from "./questions.ts";
 
 declare function ask(ink: unknown, ask: unknown): Read;
 declare function askWorker(ink: unknown, ask: unknown): Promise<Read>;
 
 const expected = expectedAnswers();
 
-/** The same labels, and confidences that differ in the last digit at most. */
-function expectSame(answers: readonly Read[]): void {
-  const rounded = (answers: readonly Read[]) =>
-    answers.map(({ alternatives, sure, outside }) => ({
-      alternatives: alternatives.map(({ label, confidence }) => `${label} ${confidence.toFixed(4)}`),
-      sure,
-      outside: outside.toFixed(4),
-    }));
-  expect(rounded(answers)).toEqual(rounded(expected));
-}
+const expectSame = (answers: readonly Read[]) => expect(rounded(answers)).toEqual(rounded(expected));
 
 const askAll = (page: Page) => page.evaluate((all) => all.map(({ ink, ask: how }) => ask(ink, how)), questions);
 
