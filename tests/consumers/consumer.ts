@@ -7,7 +7,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
-import { test as base } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import { onlyFile, repository } from "./questions.ts";
 
 export interface Consumer {
@@ -17,6 +17,8 @@ export interface Consumer {
 }
 
 interface Fixtures {
+  /** Errors and files that were not there, of which there must be none: the library would make do without some. */
+  complaints: string[];
   /** Installs the packed package, with the dependencies of tests/consumers/<name>, next to that folder's files. */
   install(name: string): Consumer;
   /** Serves a folder as any host would: no headers but the type, and that everyone may fetch it. */
@@ -31,6 +33,19 @@ const types: Record<string, string> = {
 };
 
 export const test = base.extend<Fixtures>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on("pageerror", ({ message }) => complaints.push(message));
+      page.on("response", (response) => {
+        const wanted = !response.url().endsWith("/favicon.ico");
+        if (wanted && !response.ok()) complaints.push(`${response.status()} ${response.url()}`);
+      });
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures in use from here
   install: async ({}, use) => {
     const folders: string[] = [];

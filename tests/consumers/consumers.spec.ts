@@ -18,10 +18,6 @@ const expectSame = (answers: readonly Read[]) => expect(rounded(answers)).toEqua
 
 const askAll = (page: Page) => page.evaluate((all) => all.map(({ ink, ask: how }) => ask(ink, how)), questions);
 
-test.beforeEach(({ page }) => {
-  page.on("pageerror", (error) => expect(error.message).toBeUndefined());
-});
-
 /** The code blocks of a document's section, in order. */
 function blocks(file: string, heading?: string): string[] {
   const text = readFileSync(join(repository, file), "utf8");
@@ -114,7 +110,7 @@ function onPad(x: number, y: number): [number, number] {
 test.describe("a plain copy on another origin", () => {
   async function open(page: Page, consumer: Consumer, serve: (folder: string) => Promise<string>) {
     const copy = await serve(join(consumer.folder, "node_modules/emnist-edge"));
-    await page.goto(await serve(join(repository, "tests/consumers/esbuild")));
+    await page.goto(await serve(join(repository, "tests/consumers/plain")));
     return copy;
   }
 
