@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds what ships: build/native/emnist, build/wasm-{simd,scalar}/emnist.{mjs,wasm} and the page in web/dist.
+# Builds what ships: build/native/emnist, build/wasm-{simd,scalar}/emnist.{mjs,wasm}, the page in web/dist and the library
+# in build/library, packed in build/packed.
 # From an empty clone about 4 minutes on two cores; again, seconds.
 . "$(dirname "$0")/common.sh"
 install_groups build
@@ -16,4 +17,6 @@ step "golden answers of the native command, for the page's self-test"
 node scripts/make-golden.mjs
 step "page"
 npm run --silent build
+step "the library, packed"
+node scripts/build-library.mjs
 step "built"

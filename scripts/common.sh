@@ -70,6 +70,15 @@ install_groups() {
   install_packages "${names[@]}"
 }
 
+# Writes the validation sets into $sets: scanned images and, if the folder has any, pen strokes of other writers.
+sets=build/validation
+validation_sets() { # FOLDER, which holds emnist/ and perhaps unipen/
+  install_packages python3-numpy
+  local unipen=()
+  [ -f "$1/unipen/train.npz" ] && unipen=(--unipen "$1/unipen/train.npz")
+  /usr/bin/python3 scripts/train/write-validation --emnist "$1/emnist" "${unipen[@]}" --to "$sets"
+}
+
 # Configures (when the presets changed) and builds one CMake preset.
 build_preset() {
   [ "build/$1/build.ninja" -nt CMakePresets.json ] || cmake --preset "$1" >"$(log_of "$1")" || {

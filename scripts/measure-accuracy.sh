@@ -3,12 +3,7 @@
 # strokes of other writers. Usage: scripts/measure-accuracy.sh FOLDER, which holds emnist/ and perhaps unipen/.
 . "$(dirname "$0")/common.sh"
 use_node
-install_packages python3-numpy
-data=$1
-sets=build/validation
-unipen=()
-[ -f "$data/unipen/train.npz" ] && unipen=(--unipen "$data/unipen/train.npz")
-/usr/bin/python3 scripts/train/write-validation --emnist "$data/emnist" "${unipen[@]}" --to "$sets"
+validation_sets "$1"
 for name in validation pen pen-all; do
   [ -f "$sets/$name-images-idx3-ubyte" ] || continue
   echo "$name:"

@@ -71,13 +71,16 @@ check "figures of the READMEs against the model card" scripts/train/write-figure
 check "training: data, the whole path in small, interrupted once" /usr/bin/python3 -m unittest discover -s scripts/train -p '*_test.py'
 
 suite "TypeScript, under node" "$results/web.xml" npx vitest run --reporter=default --reporter=junit --outputFile.junit="$results/web.xml"
+PLAYWRIGHT_JUNIT_OUTPUT_NAME=$results/consumers.xml suite "the library in other people's projects" "$results/consumers.xml" \
+  npx playwright test --config playwright.consumers.config.ts --reporter=list,junit
 PLAYWRIGHT_JUNIT_OUTPUT_NAME=$results/e2e.xml suite "browser" "$results/e2e.xml" npx playwright test --reporter=list,junit
 
 data=${EMNIST_DATA:-$root/../shared/data}
 if [ -f "$data/emnist/train-images-idx3-ubyte.gz" ]; then
   check "accuracy on the validation set, three builds" scripts/measure-accuracy.sh "$data"
+  check "answers within an alphabet, on the validation set" scripts/measure-alphabets.sh "$data"
 else
-  skip "accuracy on the validation set" "no EMNIST here (scripts/fetch-emnist gets it, EMNIST_DATA says where it is)"
+  skip "accuracy and alphabets on the validation set" "no EMNIST here (scripts/fetch-emnist gets it, EMNIST_DATA says where it is)"
 fi
 
 step "results"

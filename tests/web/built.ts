@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Binary, BinaryName, GoldenCase, RecognizerFiles, Stroke } from "../../web/src/core/index.ts";
+import type { Binary, BinaryName, Golden, RecognizerFiles, Stroke } from "../../web/src/core/index.ts";
 
 export const repository = join(import.meta.dirname, "../..");
 
@@ -21,7 +21,7 @@ export const binary = (name: BinaryName): Binary & { wasm: Uint8Array<ArrayBuffe
 });
 
 export const binaryNames: readonly BinaryName[] = ["simd", "scalar"];
-export const golden = json("build/golden.json") as readonly GoldenCase[];
+export const golden = json("build/golden.json") as Golden;
 
 interface SampleFile {
   readonly classes: Readonly<Record<string, readonly (readonly Stroke[])[]>>;
@@ -29,6 +29,16 @@ interface SampleFile {
 /** Our own drawings by class name, several of each. */
 export const samples = (json("models/sample-strokes.json") as SampleFile).classes;
 export const drawings = Object.values(samples).flat();
+
+/** The package's code as it is published. */
+export const packaged = async () => {
+  const load = (name: string) =>
+    import(/* @vite-ignore */ pathToFileURL(join(repository, "build/library/dist", name)).href);
+  return {
+    library: (await load("index.js")) as typeof import("../../web/src/library/index.ts"),
+    handwriting: (await load("handwriting.js")) as typeof import("../../web/src/library/handwriting.ts"),
+  };
+};
 
 export const files: RecognizerFiles = {
   binaries: { simd: binary("simd"), scalar: binary("scalar") },

@@ -1,0 +1,7 @@
+// Tests of the packed library in other people's projects: no page of ours is served.
+
+import { defineConfig } from "@playwright/test";
+import pages from "./playwright.config.ts";
+
+const { webServer: _, ...rest } = pages;
+export default defineConfig({ ...rest, testDir: "tests/consumers" });

@@ -1,0 +1,59 @@
+// Builds the npm package in build/library and packs it: code by Vite, types by tsc, the binaries and the model beside
+// them. Usage: node scripts/build-library.mjs (after the modules: scripts/build.sh does both)
+
+import { execFileSync } from "node:child_process";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const repository = join(import.meta.dirname, "..");
+const library = join(repository, "build/library");
+const from = (...path) => join(repository, ...path);
+const run = (command, ...parameters) =>
+  execFileSync(command, parameters, { cwd: repository, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+
+const [simd, scalar] = ["simd", "scalar"].map((name) => readFileSync(from(`build/wasm-${name}/emnist.mjs`)));
+if (!simd.equals(scalar))
+  throw new Error("The glue of the two binaries differs: web/src/library/files.ts has only one.");
+/** What a bundler makes of an import of a binary: bytes, or an address. */
+const assetTypes = "declare const asset: string | Uint8Array<ArrayBuffer>;\nexport default asset;\n";
+const model = readdirSync(from("models")).find((name) => name.endsWith(".onnx"));
+
+for (const folder of [library, from("build/packed")]) rmSync(folder, { recursive: true, force: true });
+run("npx", "vite", "build", "--config", "vite.library.config.ts", "--logLevel", "warn");
+run("npx", "tsc", "--project", "web/src/library");
+rmSync(join(library, "types/ui"), { recursive: true, force: true }); // what the virtual modules' declarations drag in
+copyFileSync(from("web/src/core/emnist-module.d.ts"), join(library, "types/core/emnist-module.d.ts"));
+copyFileSync(from("build/wasm-simd/emnist.wasm"), join(library, "dist/emnist-simd.wasm"));
+copyFileSync(from("build/wasm-scalar/emnist.wasm"), join(library, "dist/emnist-scalar.wasm"));
+copyFileSync(from("models", model), join(library, "dist/emnist-edge.onnx"));
+cpSync(from("web/src/library/README.md"), join(library, "README.md"));
+writeFileSync(join(library, "types/asset.d.ts"), assetTypes);
+writeFileSync(join(library, "package.json"), `${JSON.stringify(manifest(), undefined, 2)}\n`);
+mkdirSync(from("build/packed"));
+const packed = JSON.parse(run("npm", "pack", library, "--pack-destination", from("build/packed"), "--json"))[0];
+console.log(`build/packed/${packed.filename}: ${packed.files.length} files, ${packed.size} bytes`);
+
+function manifest() {
+  const { version, description, engines } = JSON.parse(readFileSync(from("package.json"), "utf8"));
+  const code = (name, types) => ({ types: `./types/${types}.d.ts`, default: `./dist/${name}.js` });
+  const asset = (name) => ({ types: "./types/asset.d.ts", default: `./dist/${name}` });
+  return {
+    name: "emnist-edge",
+    version,
+    description,
+    keywords: ["handwriting", "ocr", "recognition", "emnist", "webassembly", "offline"],
+    license: "Apache-2.0",
+    type: "module",
+    sideEffects: false,
+    engines,
+    exports: {
+      ".": code("index", "library/index"),
+      "./handwriting": code("handwriting", "library/handwriting"),
+      "./wasm": asset("emnist-simd.wasm"),
+      "./wasm-scalar": asset("emnist-scalar.wasm"),
+      "./model": asset("emnist-edge.onnx"),
+      "./package.json": "./package.json",
+    },
+    files: ["dist", "types"],
+  };
+}

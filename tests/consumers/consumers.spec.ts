@@ -1,0 +1,201 @@
+// The packed package in the hands of others: node, Vite, esbuild, React, a plain copy on another origin, TypeScript.
+
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { expect, type Page } from "@playwright/test";
+import { type Consumer, test } from "./consumer.ts";
+import { expectedAnswers, questions, type Read, repository, rounded, sample } from "./questions.ts";
+
+declare function ask(ink: unknown, ask: unknown): Read;
+declare function askWorker(ink: unknown, ask: unknown): Promise<Read>;
+
+const expected = expectedAnswers();
+
+const expectSame = (answers: readonly Read[]) => expect(rounded(answers)).toEqual(rounded(expected));
+
+const askAll = (page: Page) => page.evaluate((all) => all.map(({ ink, ask: how }) => ask(ink, how)), questions);
+
+/** The code blocks of a document's section, in order. */
+function blocks(file: string, heading?: string): string[] {
+  const text = readFileSync(join(repository, file), "utf8");
+  const section = heading ? (text.split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "") : text;
+  return [...section.matchAll(/```js\n(.*?)```/gs)].map(([, code = ""]) => code);
+}
+
+test("node", async ({ install }) => {
+  const { run } = install("node");
+  expectSame(JSON.parse(run("node", ["consumer.js"], JSON.stringify(questions))));
+});
+
+for (const [name, file, heading] of [
+  ["the README's sample", "README.md", "The library"],
+  ["the package's own sample", "web/src/library/README.md", undefined],
+] as const)
+  test(`${name} runs as it is written`, async ({ install }) => {
+    const { folder, run } = install("node");
+    writeFileSync(join(folder, "sample.js"), blocks(file, heading)[0] ?? "");
+    expect(run("node", ["sample.js"])).toMatch(/^H 0\.\d+\n$/);
+  });
+
+test("Vite by itself, page and worker, built and served", async ({ install, serve, page }) => {
+  const { folder, run } = install("vite");
+  run("npx", ["vite", "build"]);
+  await page.goto(await serve(join(folder, "dist")));
+  await page.waitForFunction(() => "askWorker" in globalThis);
+  expectSame(await askAll(page));
+  expectSame(
+    await page.evaluate(async (all) => {
+      const answers = [];
+      for (const { ink, ask } of all) answers.push(await askWorker(ink, ask));
+      return answers;
+    }, questions),
+  );
+});
+
+test("Vite while developing, where packages are bundled apart", async ({ install, page }) => {
+  const { folder } = install("vite");
+  const server = spawn("node", ["develop.js"], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
+  try {
+    for await (const line of createInterface(server.stdout)) {
+      await page.goto(line);
+      break;
+    }
+    await page.waitForFunction(() => "askWorker" in globalThis);
+    expectSame(await askAll(page));
+  } finally {
+    server.stdin.end();
+    await once(server, "exit");
+  }
+});
+
+test("esbuild, with the files named explicitly as the package's README says", async ({ install, serve, page }) => {
+  const { folder, run } = install("esbuild");
+  const code = `import { createRecognizer } from "emnist-edge";\n${blocks("web/src/library/README.md")[1]}
+    globalThis.ask = (ink, ask) => recognizer.recognize(ink, ask);`;
+  writeFileSync(join(folder, "main.mjs"), code);
+  const loaders = ["--loader:.wasm=file", "--loader:.onnx=file"];
+  run("npx", ["esbuild", "main.mjs", "--bundle", "--format=esm", "--outdir=out", ...loaders]);
+  writeFileSync(join(folder, "out/index.html"), readFileSync(join(folder, "index.html")));
+  await page.goto(await serve(join(folder, "out")));
+  await page.waitForFunction(() => "ask" in globalThis);
+  expectSame(await askAll(page));
+});
+
+test("React: a component that reads what is drawn", async ({ install, serve, page }) => {
+  const { folder, run } = install("react");
+  run("npx", ["vite", "build"]);
+  await page.goto(await serve(join(folder, "dist")));
+  await expect(page.locator("#pad[data-ready=true]")).toBeVisible();
+  for (const stroke of sample("A")) {
+    const points = stroke.map(([x, y]) => [x, y] as const);
+    const [[left, top] = [0, 0]] = points;
+    await page.mouse.move(...onPad(left, top));
+    await page.mouse.down();
+    for (const [x, y] of points) await page.mouse.move(...onPad(x, y));
+    await page.mouse.up();
+  }
+  await expect(page.locator("output")).toHaveText("A");
+});
+
+/** The sample's own coordinates, put onto a pad of 300 pixels. */
+function onPad(x: number, y: number): [number, number] {
+  const points = sample("A").flat();
+  const side = Math.max(...points.flat());
+  return [20 + (240 * x) / side, 20 + (240 * y) / side];
+}
+
+test.describe("a plain copy on another origin", () => {
+  async function open(page: Page, consumer: Consumer, serve: (folder: string) => Promise<string>) {
+    const copy = await serve(join(consumer.folder, "node_modules/emnist-edge"));
+    await page.goto(await serve(join(repository, "tests/consumers/plain")));
+    return copy;
+  }
+
+  test("strokes, ImageData and ImageBitmap, one instance for fifty recognisers", async ({ install, serve, page }) => {
+    const copy = await open(page, install("node"), serve);
+    const answers = await page.evaluate(
+      async ([copy, all]) => {
+        let instances = 0;
+        const { instantiate } = WebAssembly;
+        WebAssembly.instantiate = ((...parameters: Parameters<typeof instantiate>) => {
+          instances++;
+          return instantiate(...parameters);
+        }) as typeof instantiate;
+        const { createRecognizer } = (await import(
+          `${copy}dist/index.js`
+        )) as typeof import("../../web/src/library/index.ts");
+        const fifty = await Promise.all(Array.from({ length: 50 }, () => createRecognizer()));
+        const [recognizer] = fifty;
+        if (!recognizer) throw new Error("none");
+        const read = all.map(({ ink, ask }) => recognizer.recognize(ink, ask));
+        const canvas = new OffscreenCanvas(1000, 800);
+        const context = canvas.getContext("2d") as OffscreenCanvasRenderingContext2D;
+        context.fillStyle = "white";
+        context.fillRect(0, 0, 1000, 800);
+        context.lineWidth = 30;
+        const points = all[0].ink.flat();
+        const scale = 600 / Math.max(...points.flat());
+        for (const stroke of all[0].ink) {
+          context.beginPath();
+          for (const [x, y] of stroke) context.lineTo(100 + scale * x, 100 + scale * y);
+          context.stroke();
+        }
+        const pixels = context.getImageData(0, 0, 1000, 800);
+        const bitmap = await createImageBitmap(canvas);
+        const pictures = [recognizer.recognize(pixels), recognizer.recognize(bitmap)];
+        return { read, pictures: pictures.map(({ alternatives }) => alternatives[0]?.label), instances };
+      },
+      [copy, questions] as const,
+    );
+    expectSame(answers.read);
+    expect(answers.pictures).toEqual(["A", "A"]);
+    expect(answers.instances).toBe(1);
+  });
+
+  test("code written for navigator.createHandwritingRecognizer", async ({ install, serve, page }) => {
+    const copy = await open(page, install("node"), serve);
+    const texts = await page.evaluate(
+      async ([copy, strokes]) => {
+        if ("createHandwritingRecognizer" in navigator) throw new Error("This browser has the interface itself.");
+        const { installHandwriting } = await import(`${copy}dist/handwriting.js`);
+        installHandwriting(navigator);
+        const { navigator: host, HandwritingStroke } = globalThis as never as {
+          navigator: import("../../web/src/library/handwriting.ts").NavigatorHandwriting;
+          HandwritingStroke: typeof import("../../web/src/library/handwriting.ts").HandwritingStroke;
+        };
+        const recognizer = await host.createHandwritingRecognizer({ languages: ["en"] });
+        const drawing = recognizer.startDrawing({ recognitionType: "per-character", alternatives: 2 });
+        for (const points of strokes) {
+          const stroke = new HandwritingStroke();
+          for (const [x, y] of points) stroke.addPoint({ x, y });
+          drawing.addStroke(stroke);
+        }
+        return (await drawing.getPrediction()).map(({ text }) => text);
+      },
+      [copy, questions[0].ink] as const,
+    );
+    expect(texts).toEqual(expected[0]?.alternatives.slice(0, 2).map(({ label }) => label));
+  });
+});
+
+test.describe("types, from outside", () => {
+  for (const resolution of ["bundler", "nodenext"])
+    test(resolution, async ({ install }) => {
+      const { run } = install("types");
+      const roots = ["--typeRoots", join(repository, "node_modules/@types")];
+      const compiler = join(repository, "node_modules/.bin/tsc");
+      expect(
+        run(compiler, ["--project", `tsconfig.${resolution}.json`, ...(resolution === "nodenext" ? roots : [])]),
+      ).toBe("");
+    });
+});
+
+test("publint has nothing to say", () => {
+  const publint = join(repository, "node_modules/.bin/publint");
+  expect(execFileSync(publint, ["--strict", "build/library"], { cwd: repository, encoding: "utf8" })).toContain(
+    "All good!",
+  );
+});

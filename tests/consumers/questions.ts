@@ -1,0 +1,56 @@
+// What those who use the package are asked, and what the native command answers to it.
+
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const repository = join(import.meta.dirname, "../..");
+
+export const onlyFile = (folder: string, ending: string) => {
+  const names = readdirSync(join(repository, folder)).filter((name) => name.endsWith(ending));
+  if (names.length !== 1)
+    throw new Error(`${folder} holds ${names.length} files *${ending}, not one: run scripts/build.sh.`);
+  return join(repository, folder, names[0] ?? "");
+};
+
+type Strokes = readonly (readonly (readonly [number, number])[])[];
+const samples = JSON.parse(readFileSync(join(repository, "models/sample-strokes.json"), "utf8")) as {
+  readonly classes: Readonly<Record<string, readonly Strokes[]>>;
+};
+export const sample = (label: string): Strokes => samples.classes[label]?.[0] ?? [];
+
+/** What consumers are asked. */
+export const questions = [
+  { ink: sample("A"), ask: {} },
+  { ink: sample("7"), ask: { alphabet: "0-9" } },
+  { ink: sample("K"), ask: { alphabet: "a-z" } },
+  { ink: sample("R"), ask: { alphabet: "0-9" } },
+] as const;
+
+export interface Read {
+  readonly alternatives: readonly { readonly label: string; readonly confidence: number }[];
+  readonly sure: boolean;
+  readonly outside: number;
+}
+
+/** What the native command answers to them. */
+export function expectedAnswers(): Read[] {
+  return questions.map(({ ink, ask }) => {
+    const alphabet = "alphabet" in ask ? ["--alphabet", ask.alphabet] : [];
+    const output = execFileSync(
+      join(repository, "build/native/emnist"),
+      ["classify-ink", "--model", onlyFile("models", ".onnx"), ...alphabet],
+      { input: JSON.stringify({ strokes: ink }), encoding: "utf8" },
+    );
+    const { top, sure, outside = 0 } = JSON.parse(output);
+    return { alternatives: top, sure, outside };
+  });
+}
+
+/** For comparing: the same labels, and confidences that differ in the last digit at most. */
+export const rounded = (answers: readonly Read[]) =>
+  answers.map(({ alternatives, sure, outside }) => ({
+    alternatives: alternatives.map(({ label, confidence }) => `${label} ${confidence.toFixed(4)}`),
+    sure,
+    outside: outside.toFixed(4),
+  }));

@@ -1,0 +1,34 @@
+// Where the package's own files lie: beside the built module, by addresses that bundlers understand and that hold in
+// any plain copy. A caller whose bundler does not follow them says where the files are.
+
+import golden from "emnist:golden";
+import createModule from "emnist:simd.mjs";
+import type { RecognizerFiles, Source } from "../core/index.ts";
+import type { Files } from "./recognizer.ts";
+
+/** The three files in a fixed order: equal lists are one module in memory. */
+export function sourcesOf(files: Files): readonly [simd: Source, scalar: Source, model: Source] {
+  return [
+    files.wasm ?? new URL("./emnist-simd.wasm", import.meta.url),
+    files.wasmScalar ?? new URL("./emnist-scalar.wasm", import.meta.url),
+    files.model ?? new URL("./emnist-edge.onnx", import.meta.url),
+  ];
+}
+
+export function recognizerFiles([simd, scalar, model]: ReturnType<typeof sourcesOf>): RecognizerFiles {
+  const glue = async () => ({ default: createModule }); // the two binaries' glue is one and the same file
+  return {
+    binaries: { simd: { glue, wasm: atHand(simd) }, scalar: { glue, wasm: atHand(scalar) } },
+    model: atHand(model),
+    golden,
+    anyModel: true,
+  };
+}
+
+/** Node fetches no file: addresses, so they are read. Asked for in a way that no bundler follows. */
+function atHand(source: Source): Source {
+  if (source instanceof Uint8Array || !String(source).startsWith("file:")) return source;
+  const { process } = globalThis as { process?: { getBuiltinModule?(id: "node:fs"): typeof import("node:fs") } };
+  const fs = process?.getBuiltinModule?.("node:fs");
+  return fs ? Uint8Array.from(fs.readFileSync(new URL(source))) : source;
+}

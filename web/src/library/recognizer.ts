@@ -1,0 +1,95 @@
+// createRecognizer: the core behind one function that takes what a page has at hand. All recognisers of a page share one
+// WebAssembly instance; the last one disposed of frees it.
+
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import { type Alphabet, alphabetOf } from "../core/alphabet.ts";
+import type { Answer, Picture } from "../core/answer.ts";
+import type { Stroke } from "../core/ink.ts";
+import { loadRecognizer } from "../core/load.ts";
+import { sizeDown, sizeDownPixels } from "../core/size-down.ts";
+import type { Source } from "../core/source.ts";
+import { EmnistError } from "../core/status.ts";
+import { recognizerFiles, sourcesOf } from "./files.ts";
+import { Shared } from "./shared.ts";
+
+/** Bytes, or where to fetch them. */
+export interface Files {
+  /** The WebAssembly binary with SIMD: what "emnist-edge/wasm" names. */
+  readonly wasm?: Source | undefined;
+  /** The one without, for older browsers: "emnist-edge/wasm-scalar". Fetched only where it is needed. */
+  readonly wasmScalar?: Source | undefined;
+  /** The ONNX file: "emnist-edge/model", or a model of one's own. */
+  readonly model?: Source | undefined;
+}
+
+/** An ImageBitmap. */
+export interface Bitmap {
+  readonly width: number;
+  readonly height: number;
+  close(): void;
+}
+
+/** Strokes (y grows downward, any scale), an ImageData or the like, or an ImageBitmap; pictures of any size. */
+export type Ink = readonly Stroke[] | Picture | Bitmap;
+
+export interface Ask {
+  /** How many alternatives to name at most; 3 unless told. */
+  readonly alternatives?: number | undefined;
+  /** Which characters may be answered, as in a character class: "0-9", "A-Za-z". All unless told. */
+  readonly alphabet?: string | undefined;
+}
+
+export interface Recognizer {
+  /** Answers at once. Throws EmnistError, whose `code` and `sentence` say what is wrong with the ink or the question. */
+  recognize(ink: Ink, ask?: Ask): Answer;
+  /** The model's class names. */
+  readonly labels: readonly string[];
+  readonly modelVersion: string;
+  /** Gives back what it holds; recognising afterwards throws. Safe to call twice. */
+  dispose(): void;
+  [Symbol.dispose](): void;
+}
+
+const alike = (one: Source, other: Source) =>
+  one === other || (!(one instanceof Uint8Array) && !(other instanceof Uint8Array) && String(one) === String(other));
+
+const shared = new Shared(
+  async (sources: ReturnType<typeof sourcesOf>) => (await loadRecognizer(recognizerFiles(sources))).recognizer,
+  (one, other) => one.every((source, index) => alike(source, other[index] as Source)),
+);
+
+/** Fetches and proves the recogniser; the second of a page costs nothing. Rejects with EmnistError. */
+export async function createRecognizer(files: Files = {}): Promise<Recognizer> {
+  // The only reference to it: an object that a page keeps after disposing of it holds no memory.
+  let held: Awaited<ReturnType<typeof shared.borrow>> | undefined = await shared.borrow(sourcesOf(files));
+  const { labels, modelVersion } = held.value;
+  const alphabets = new Map<string, Alphabet>();
+
+  function alphabet(spec: string): Alphabet {
+    const known = alphabets.get(spec) ?? alphabetOf(spec);
+    alphabets.set(spec, known);
+    return known;
+  }
+
+  function dispose(): void {
+    held?.giveBack();
+    held = undefined;
+  }
+
+  return {
+    recognize(ink, ask = {}) {
+      const core = held?.value;
+      if (!core) throw new EmnistError("disposed");
+      const options = { ...ask, alphabet: ask.alphabet === undefined ? undefined : alphabet(ask.alphabet) };
+      if (isStrokes(ink)) return core.recognizeStrokes(ink, options);
+      return core.recognizePicture("data" in ink ? sizeDownPixels(ink) : sizeDown(ink as ImageBitmap), options);
+    },
+    labels,
+    modelVersion,
+    dispose,
+    [Symbol.dispose]: dispose,
+  };
+}
+
+const isStrokes = (ink: Ink): ink is readonly Stroke[] => Array.isArray(ink);
