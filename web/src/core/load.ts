@@ -95,8 +95,14 @@ async function compile(wasm: Source): Promise<WebAssembly.Module> {
       ? WebAssembly.compileStreaming(response)
       : WebAssembly.compile(await response.arrayBuffer()));
   } catch (error) {
-    throw broken(error);
+    throw response ? lostOnTheWay(response, error) : broken(error);
   }
+}
+
+/** A body that ends early is a TypeError of fetch's; everything else is about the bytes. */
+function lostOnTheWay(response: Response, error: unknown): EmnistError {
+  if (!(error instanceof TypeError)) return broken(error);
+  return new EmnistError("unreachable", `${response.url}: ${error.message}`, { cause: error });
 }
 
 function broken(error: unknown): EmnistError {
@@ -109,7 +115,11 @@ function broken(error: unknown): EmnistError {
 async function readModel(model: Source): Promise<Uint8Array> {
   if (model instanceof Uint8Array) return model;
   const response = await fetchOk(model);
-  return new Uint8Array(await response.arrayBuffer());
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    throw lostOnTheWay(response, error);
+  }
 }
 
 async function fetchOk(url: string | URL): Promise<Response> {
