@@ -9,10 +9,7 @@ import { brotliCompressSync } from "node:zlib";
 const repository = join(import.meta.dirname, "..");
 const folder = resolve(process.argv[2] ?? join(repository, "web/dist"));
 const port = Number(process.argv[3] ?? 4173);
-// The build puts its own beside the page, with what it was built for; a folder without one gets the repository's.
-const ownConfig = join(folder, "staticwebapp.config.json");
-const configFile = existsSync(ownConfig) ? ownConfig : join(repository, "staticwebapp.config.json");
-const config = JSON.parse(readFileSync(configFile, "utf8"));
+const config = JSON.parse(readFileSync(join(repository, "staticwebapp.config.json"), "utf8"));
 
 const types = {
   ".html": "text/html; charset=utf-8",
@@ -50,7 +47,7 @@ function brotli(file) {
 function answer(request, response) {
   const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
   const file = fileFor(path);
-  if (!file || file === ownConfig) {
+  if (!file) {
     notFound(response);
     return;
   }
@@ -63,7 +60,7 @@ function answer(request, response) {
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-/** The host's own headers do not apply to it, as on the host. */
+/** With none of the headers above, as on the host. */
 function notFound(response) {
   const page = fileFor(config.responseOverrides?.["404"]?.rewrite ?? "");
   response.writeHead(404, { "Content-Type": page ? types[".html"] : "text/plain" });

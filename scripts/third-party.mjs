@@ -1,5 +1,5 @@
 // What of other people is in what we ship: build/third-party.txt, the notices with their licences in full, and
-// build/sbom.json, the same for machines (CycloneDX). The list is scripts/third-party.json; versions come from where they
+// build/sbom/package.cdx.json, the same for machines (CycloneDX). The list is scripts/third-party.json; versions come from where they
 // are pinned. Usage: node scripts/third-party.mjs FOLDER (of the sources that scripts/fetch-sources.sh keeps)
 
 import { execFileSync } from "node:child_process";
@@ -99,7 +99,7 @@ function licenceExpression(licence) {
   return licence === "public domain" ? { license: { name: licence } } : { expression: licence };
 }
 
-mkdirSync(join(repository, "build"), { recursive: true });
+mkdirSync(join(repository, "build/sbom"), { recursive: true });
 writeFileSync(join(repository, "build/third-party.txt"), `${introduction}\n${notices.join("\n\n")}`);
-writeFileSync(join(repository, "build/sbom.json"), `${JSON.stringify(bill, undefined, 2)}\n`);
-console.log(`build/third-party.txt and build/sbom.json: ${components.length} components`);
+writeFileSync(join(repository, "build/sbom/package.cdx.json"), `${JSON.stringify(bill, undefined, 2)}\n`);
+console.log(`build/third-party.txt and build/sbom/package.cdx.json: ${components.length} components`);
