@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { withIntegrity } from "../../web/vite/integrity.ts";
+import { tagsForOthers, withIntegrity } from "../../web/vite/integrity.ts";
 
 const dist = "web/dist";
 const pages = readdirSync(dist).filter((name) => name.endsWith(".html"));
@@ -34,4 +34,18 @@ test("a page that names what was not built stops the build", () => {
 test("pictures and fetched files are left alone", () => {
   const html = '<link rel="icon" href="/icon.svg"><link rel="preload" as="fetch" href="/a.wasm">';
   expect(withIntegrity(html, () => undefined)).toBe(html);
+});
+
+test("scripts whose address stays get a tag for other people's pages, hashed ones none", () => {
+  const chunk = (fileName: string, isEntry: boolean) => ({ type: "chunk", fileName, isEntry, code: "" });
+  const bundle = {
+    "pad.js": chunk("pad.js", true),
+    "assets/index-1.js": chunk("assets/index-1.js", true),
+    "shared.js": chunk("shared.js", false),
+  } as unknown as Parameters<typeof tagsForOthers>[0];
+  // openssl dgst -sha384 of nothing
+  const nothing = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
+  expect(tagsForOthers(bundle)).toBe(
+    `<script type="module" src="/pad.js" integrity="${nothing}" crossorigin="anonymous"></script>\n`,
+  );
 });

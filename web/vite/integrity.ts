@@ -2,7 +2,7 @@
 // was built. Knows no page by name. What a script imports later is not named in a page; the policy keeps it to this site.
 
 import { createHash } from "node:crypto";
-import type { Plugin } from "vite";
+import type { Plugin, Rollup } from "vite";
 
 /** The `integrity` of a file with that content. */
 export const integrityOf = (content: string | Uint8Array): string =>
@@ -20,6 +20,19 @@ export function withIntegrity(html: string, contentOf: (name: string) => string 
   });
 }
 
+/**
+ * A ready-made tag for each script whose address stays the same from version to version, for other people's pages. Such a
+ * tag runs this version and no other; what the script imports is named by its content.
+ */
+export function tagsForOthers(bundle: Rollup.OutputBundle): string {
+  const named = Object.values(bundle).flatMap((file) =>
+    file.type === "chunk" && file.isEntry && !file.fileName.startsWith("assets/") ? [file] : [],
+  );
+  const tag = ({ fileName, code }: Rollup.OutputChunk) =>
+    `<script type="module" src="/${fileName}" integrity="${integrityOf(code)}" crossorigin="anonymous"></script>\n`;
+  return named.map(tag).join("");
+}
+
 export function integrity(): Plugin {
   return {
     name: "integrity",
@@ -35,6 +48,8 @@ export function integrity(): Plugin {
         for (const file of Object.values(bundle))
           if (file.type === "asset" && file.fileName.endsWith(".html"))
             file.source = withIntegrity(file.source.toString(), contentOf);
+        const tags = tagsForOthers(bundle);
+        if (tags) this.emitFile({ type: "asset", fileName: "script-tags.txt", source: tags });
       },
     },
   };
