@@ -67,7 +67,7 @@ const notices = components.map((component) => {
 });
 const introduction = `EMNIST Edge ${ownVersion} is under the Apache License 2.0 and contains work of others, listed here with its licences.\n`;
 
-const npm = execFileSync("npm", ["sbom", "--sbom-format=cyclonedx", "--omit=dev"], {
+const npm = execFileSync("npm", ["sbom", "--sbom-format=cyclonedx", "--omit=dev", "--package-lock-only"], {
   cwd: repository,
   encoding: "utf8",
   stdio: ["ignore", "pipe", "ignore"],
