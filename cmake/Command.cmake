@@ -7,8 +7,8 @@ pkg_check_modules(exif REQUIRED IMPORTED_TARGET libexif)
 find_path(STB_INCLUDE_DIR stb_image.h PATH_SUFFIXES stb REQUIRED)
 
 add_executable(emnist
-  wasm/cli/answer.cc wasm/cli/bench.cc wasm/cli/classify.cc wasm/cli/evaluate.cc wasm/cli/idx.cc wasm/cli/info.cc
-  wasm/cli/ink_commands.cc wasm/cli/main.cc wasm/cli/picture.cc wasm/cli/strokes.cc)
+  wasm/cli/alphabet.cc wasm/cli/answer.cc wasm/cli/bench.cc wasm/cli/classify.cc wasm/cli/evaluate.cc wasm/cli/idx.cc
+  wasm/cli/info.cc wasm/cli/ink_commands.cc wasm/cli/main.cc wasm/cli/picture.cc wasm/cli/strokes.cc)
 target_include_directories(emnist SYSTEM PRIVATE ${STB_INCLUDE_DIR})
 target_link_libraries(emnist PRIVATE
   emnist_core emnist_options CLI11::CLI11 nlohmann_json::nlohmann_json PkgConfig::exif ZLIB::ZLIB)

@@ -16,6 +16,7 @@ target_link_options(emnist_web PRIVATE
   --no-entry                        # a library: nothing runs by itself
   -sMODULARIZE=1                    # a factory: nothing global, and more than one instance in tests
   -sEXPORT_ES6=1
+  -sUSE_ES6_IMPORT_META=0           # the caller says where the wasm is; bundlers would look for it beside the glue
   -sENVIRONMENT=web,worker          # this version's `node` breaks ES modules; under node the caller passes wasmBinary
   -sDYNAMIC_EXECUTION=0             # no eval: the page's CSP forbids it
   -sFILESYSTEM=0                    # nothing to read: models come as bytes

@@ -24,13 +24,13 @@ const answers = execFileSync(
   .split("\n")
   .map((line) => JSON.parse(line));
 
-const golden = drawings.map((strokes, index) => {
+const cases = drawings.map((strokes, index) => {
   const { glyph, logits, error } = answers[index];
   if (!logits) fail(`The native command did not read ${characters[index]}: ${error}`);
   return { strokes, glyph: fnv1a(glyph), logits: fnv1a(logits) };
 });
-writeFileSync(join(repository, "build/golden.json"), JSON.stringify(golden));
-console.log(`build/golden.json: ${golden.length} drawings, ${model}`);
+writeFileSync(join(repository, "build/golden.json"), JSON.stringify({ model: fnv1a(readFileSync(join(models, model))), cases }));
+console.log(`build/golden.json: ${cases.length} drawings, ${model}`);
 
 /** As in web/src/core/golden.ts. */
 function fnv1a(bytes) {

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Binary, BinaryName, GoldenCase, RecognizerFiles, Stroke } from "../../web/src/core/index.ts";
+import type { Binary, BinaryName, Golden, RecognizerFiles, Stroke } from "../../web/src/core/index.ts";
 
 export const repository = join(import.meta.dirname, "../..");
 
@@ -21,7 +21,7 @@ export const binary = (name: BinaryName): Binary & { wasm: Uint8Array<ArrayBuffe
 });
 
 export const binaryNames: readonly BinaryName[] = ["simd", "scalar"];
-export const golden = json("build/golden.json") as readonly GoldenCase[];
+export const golden = json("build/golden.json") as Golden;
 
 interface SampleFile {
   readonly classes: Readonly<Record<string, readonly (readonly Stroke[])[]>>;

@@ -33,6 +33,7 @@ const recognizerCalls: Omit<Calls<NativeRecognizer>, "delete"> = {
   pointsView: { with: [], returns: "Float32Array" },
   strokeEndsView: { with: [], returns: "Uint32Array" },
   glyphView: { with: [], returns: "Uint8Array" },
+  alphabetView: { with: [], returns: "Uint8Array" },
   logitsView: { with: [], returns: "Int8Array" },
   confidencesView: { with: [], returns: "Float32Array" },
   orderView: { with: [], returns: "Uint8Array" },
@@ -45,6 +46,7 @@ const recognizerCalls: Omit<Calls<NativeRecognizer>, "delete"> = {
   pictureToGlyph: { with: [0, 0], returns: "number" },
   recognizeGlyph: { with: [], returns: "number" },
   sure: { with: [], returns: "boolean" },
+  outside: { with: [], returns: "number" },
   repeat: { with: [1, 1], returns: "number" },
   repeatLayer: { with: [0, 1], returns: "number" },
   layers: { with: [], returns: "number" },
@@ -95,7 +97,7 @@ describe.each(binaryNames)("the %s module", (name) => {
     expect(recognizer.strokeEndsView()).toHaveLength(512);
     expect(recognizer.glyphView()).toHaveLength(28 * 28);
     expect(recognizer.textView()).toHaveLength(4096);
-    for (const view of ["logitsView", "confidencesView", "orderView"] as const)
+    for (const view of ["alphabetView", "logitsView", "confidencesView"] as const)
       expect(recognizer[view]()).toHaveLength(47);
   });
 });

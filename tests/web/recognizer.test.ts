@@ -28,7 +28,7 @@ describe.each(binaryNames)("%s", async (name) => {
 
   test("an answer ranks alternatives, confidences falling and summing to one", () => {
     using recognizer = loaded();
-    const { alternatives, glyph } = recognizer.recognizeStrokes(letter, 47);
+    const { alternatives, glyph } = recognizer.recognizeStrokes(letter, { alternatives: 47 });
     const confidences = alternatives.map(({ confidence }) => confidence);
     expect(confidences).toEqual([...confidences].sort((a, b) => b - a));
     expect(confidences.reduce((sum, confidence) => sum + confidence)).toBeCloseTo(1, 4);

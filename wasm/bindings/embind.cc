@@ -82,6 +82,8 @@ EMSCRIPTEN_BINDINGS(emnist) {
       .function(
           "glyphView", +[](BoundRecognizer& self) { return View(std::span(self.glyph())); })
       .function(
+          "alphabetView", +[](BoundRecognizer& self) { return View(self.alphabet()); })
+      .function(
           "logitsView",
           +[](BoundRecognizer& self) {
             return View(self.loaded() ? self.network()->int8_logits() : std::span<const std::int8_t>());
@@ -109,6 +111,8 @@ EMSCRIPTEN_BINDINGS(emnist) {
           "recognizeGlyph", +[](BoundRecognizer& self) { return Number(self.RecognizeGlyph()); })
       .function(
           "sure", +[](BoundRecognizer& self) { return self.sure(); })
+      .function(
+          "outside", +[](BoundRecognizer& self) { return self.outside(); })
       .function(
           "repeat", +[](BoundRecognizer& self, int stage,
                         int times) { return Number(self.Repeat(static_cast<Recognizer::Stage>(stage), times)); })

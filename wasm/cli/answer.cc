@@ -4,13 +4,14 @@
 
 namespace emnist::cli {
 
-nlohmann::ordered_json AnswerJson(Recognizer& recognizer) {
+nlohmann::ordered_json AnswerJson(Recognizer& recognizer, const std::vector<std::string>& names) {
   nlohmann::ordered_json answer;
   const auto order = recognizer.order();
   for (const std::uint8_t label : order.first(std::min<std::size_t>(3, order.size()))) {
-    answer["top"].push_back({{"label", recognizer.labels()[label]}, {"confidence", recognizer.confidences()[label]}});
+    answer["top"].push_back({{"label", names[label]}, {"confidence", recognizer.confidences()[label]}});
   }
   answer["sure"] = recognizer.sure();
+  if (order.size() < names.size()) answer["outside"] = recognizer.outside();
   answer["glyph"] = recognizer.glyph();
   return answer;
 }

@@ -2,13 +2,16 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 #include "emnist/recognizer.h"
 
 namespace emnist::cli {
 
-// {"top": [{"label", "confidence"} × 3], "sure", "glyph": [784]}
-nlohmann::ordered_json AnswerJson(Recognizer& recognizer);
+// {"top": [{"label", "confidence"} × 3], "sure", "glyph": [784]}; with an alphabet "outside", too. `names` is what the
+// classes are called (alphabet.h).
+nlohmann::ordered_json AnswerJson(Recognizer& recognizer, const std::vector<std::string>& names);
 
 // What to tell the person; `detail` is the core's diagnostic, for model files.
 std::string Sentence(Status status, const char* detail = "");

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <stdexcept>
 
+#include "alphabet.h"
 #include "answer.h"
 #include "commands.h"
 #include "picture.h"
@@ -20,8 +21,9 @@ void ClassifyFile(Recognizer& recognizer, const std::string& file) {
 
 }  // namespace
 
-int Classify(const std::string& model, const std::vector<std::string>& files, bool json) {
+int Classify(const std::string& model, const std::vector<std::string>& files, const std::string& alphabet, bool json) {
   const auto recognizer = LoadRecognizer(model);
+  const std::vector<std::string> names = Restrict(*recognizer, alphabet);
   int exit_code = 0;
   for (const std::string& file : files) {
     try {
@@ -36,7 +38,7 @@ int Classify(const std::string& model, const std::vector<std::string>& files, bo
       continue;
     }
     nlohmann::ordered_json answer = {{"file", file}};
-    answer.update(AnswerJson(*recognizer));
+    answer.update(AnswerJson(*recognizer, names));
     if (json) {
       std::cout << answer << std::endl;
       continue;

@@ -11,10 +11,12 @@
 
 namespace emnist::cli {
 
-int Evaluate(const std::string& model, const std::string& images, const std::string& labels, bool json);
-int Classify(const std::string& model, const std::vector<std::string>& files, bool json);
-int ClassifyInk(const std::string& model, bool logits);  // JSON lines in, JSON lines out
-int Rasterize(const Pen& pen);                           // JSON lines in, IDX images out
+// `alphabet` as in alphabet.h.
+int Evaluate(const std::string& model, const std::string& images, const std::string& labels,
+             const std::string& alphabet, bool json);
+int Classify(const std::string& model, const std::vector<std::string>& files, const std::string& alphabet, bool json);
+int ClassifyInk(const std::string& model, const std::string& alphabet, bool logits);  // JSON lines in, JSON lines out
+int Rasterize(const Pen& pen);                                                        // JSON lines in, IDX images out
 int Info(const std::string& model, bool json);
 int Bench(const std::string& model, bool json);
 

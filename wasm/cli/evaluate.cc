@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "alphabet.h"
 #include "commands.h"
 #include "idx.h"
 #include "progress.h"
@@ -63,10 +64,30 @@ class Digest {
   std::uint32_t hash_ = 2166136261u;
 };
 
+// How often the probability outside the alphabet was above each of these, and how often the answer was not sure.
+class Flags {
+ public:
+  void Add(float outside, bool sure) {
+    for (std::size_t i = 0; i < kLevels.size(); ++i) above_[i] += outside > kLevels[i] ? 1 : 0;
+    unsure_ += sure ? 0 : 1;
+  }
+
+  static const auto& levels() { return kLevels; }
+  nlohmann::ordered_json json() const { return {{"unsure", unsure_}, {"above", above_}}; }
+
+ private:
+  static constexpr std::array<float, 9> kLevels = {0.3f, 0.5f, 0.7f, 0.8f, 0.85f, 0.9f, 0.95f, 0.98f, 0.99f};
+  std::array<int, kLevels.size()> above_{};
+  int unsure_ = 0;
+};
+
 struct Tally {
-  explicit Tally(std::size_t classes) : confusion(classes, std::vector<int>(classes)) {}
+  explicit Tally(std::size_t classes) : confusion(classes, std::vector<int>(classes)), flags(classes) {}
 
   std::vector<std::vector<int>> confusion;  // [label][answer]
+  std::vector<Flags> flags;                 // [label]
+  // The rest counts images of the alphabet only.
+  int n = 0;
   int top1 = 0;
   int top3 = 0;
   int sure = 0;
@@ -76,8 +97,10 @@ struct Tally {
 
 }  // namespace
 
-int Evaluate(const std::string& model, const std::string& images_path, const std::string& labels_path, bool json) {
+int Evaluate(const std::string& model, const std::string& images_path, const std::string& labels_path,
+             const std::string& alphabet, bool json) {
   const auto recognizer = LoadRecognizer(model);
+  Restrict(*recognizer, alphabet);
   const std::vector<Glyph> images = ReadIdxImages(images_path);
   const std::vector<std::uint8_t> labels = ReadIdxLabels(labels_path);
   const std::size_t classes = recognizer->labels().size();
@@ -98,32 +121,40 @@ int Evaluate(const std::string& model, const std::string& images_path, const std
     if (status != Status::kOk) throw std::runtime_error("the network failed on image " + std::to_string(i));
 
     const auto order = recognizer->order();
+    tally.digest.Add(recognizer->network()->int8_logits());
+    tally.confusion[labels[i]][order[0]] += 1;
+    tally.flags[labels[i]].Add(recognizer->outside(), recognizer->sure());
+    progress.Done(i + 1);
+    if (recognizer->alphabet()[labels[i]] == 0) continue;  // no answer could be right
+
     const bool right = order[0] == labels[i];
-    const auto top3 = order.first(std::min<std::size_t>(3, classes));
+    const auto top3 = order.first(std::min<std::size_t>(3, order.size()));
+    tally.n += 1;
     tally.top1 += right ? 1 : 0;
     tally.top3 += std::find(top3.begin(), top3.end(), labels[i]) != top3.end() ? 1 : 0;
     tally.sure += recognizer->sure() ? 1 : 0;
-    tally.confusion[labels[i]][order[0]] += 1;
     tally.calibration.Add(recognizer->confidences()[order[0]], right);
-    tally.digest.Add(recognizer->network()->int8_logits());
-    progress.Done(i + 1);
   }
+  if (tally.n == 0) throw std::runtime_error(labels_path + " holds nothing of the alphabet");
 
-  const double n = static_cast<double>(images.size());
-  const double us_per_image = std::chrono::duration<double, std::micro>(busy).count() / n;
+  const double n = tally.n;
+  const double us_per_image =
+      std::chrono::duration<double, std::micro>(busy).count() / static_cast<double>(images.size());
   if (!json) {
-    std::printf("%zu images: top-1 %.2f %%, top-3 %.2f %%, calibration error %.3f, sure of %.1f %%, %.1f µs an image\n",
-                images.size(), 100 * tally.top1 / n, 100 * tally.top3 / n, tally.calibration.error(),
-                100 * tally.sure / n, us_per_image);
+    std::printf("%d images: top-1 %.2f %%, top-3 %.2f %%, calibration error %.3f, sure of %.1f %%, %.1f µs an image\n",
+                tally.n, 100 * tally.top1 / n, 100 * tally.top3 / n, tally.calibration.error(), 100 * tally.sure / n,
+                us_per_image);
     return 0;
   }
-  nlohmann::ordered_json report = {{"n", images.size()}, {"top1", tally.top1 / n}, {"top3", tally.top3 / n}};
+  nlohmann::ordered_json report = {{"n", tally.n}, {"top1", tally.top1 / n}, {"top3", tally.top3 / n}};
   for (std::size_t label = 0; label < classes; ++label) {
     const std::vector<int>& row = tally.confusion[label];
     int count = 0;
     for (const int answers : row) count += answers;
+    const bool answerable = count > 0 && recognizer->alphabet()[label] != 0;
     nlohmann::ordered_json entry = {{"label", recognizer->labels()[label]}, {"n", count}};
-    entry["top1"] = count > 0 ? nlohmann::ordered_json(static_cast<double>(row[label]) / count) : nullptr;
+    entry["top1"] = answerable ? nlohmann::ordered_json(static_cast<double>(row[label]) / count) : nullptr;
+    if (!alphabet.empty()) entry["outside"] = tally.flags[label].json();
     report["classes"].push_back(entry);
   }
   report["confusion"] = tally.confusion;
@@ -132,6 +163,7 @@ int Evaluate(const std::string& model, const std::string& images_path, const std
   report["calibration"] = tally.calibration.bins();
   report["sure"] = tally.sure / n;
   report["logits_digest"] = tally.digest.value();
+  if (!alphabet.empty()) report["outside_levels"] = Flags::levels();
   std::cout << report << '\n';
   return 0;
 }

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <stdexcept>
 
+#include "alphabet.h"
 #include "answer.h"
 #include "commands.h"
 #include "idx.h"
@@ -21,8 +22,9 @@ nlohmann::json StoredLogits(const Network& network) {
 
 }  // namespace
 
-int ClassifyInk(const std::string& model, bool logits) {
+int ClassifyInk(const std::string& model, const std::string& alphabet, bool logits) {
   const auto recognizer = LoadRecognizer(model);
+  const std::vector<std::string> names = Restrict(*recognizer, alphabet);
   int exit_code = 0;
   const auto broken = [&](const std::string& sentence) {
     std::cout << nlohmann::json{{"error", sentence}} << std::endl;
@@ -38,7 +40,7 @@ int ClassifyInk(const std::string& model, bool logits) {
         const Status status =
             recognizer->RecognizeInk(static_cast<int>(strokes.points.size()), static_cast<int>(strokes.ends.size()));
         if (status != Status::kOk) return broken(Sentence(status, recognizer->diagnostic()));
-        nlohmann::ordered_json answer = AnswerJson(*recognizer);
+        nlohmann::ordered_json answer = AnswerJson(*recognizer, names);
         if (logits) answer["logits"] = StoredLogits(*recognizer->network());
         std::cout << answer << std::endl;  // flushed, so that a program at the other end of a pipe can wait for it
       },

@@ -29,7 +29,7 @@ namespace {
 int Main(int argc, char** argv) {
   CLI::App app("Recognises handwritten characters: digits and letters, drawn or photographed.", "emnist");
   app.require_subcommand(1);
-  std::string model, images, labels;
+  std::string model, images, labels, alphabet;
   std::vector<std::string> files;
   bool json = false, logits = false;
   Pen pen;
@@ -40,24 +40,31 @@ int Main(int argc, char** argv) {
   };
   const auto add_json = [&](CLI::App* command) { command->add_flag("--json", json, "print JSON"); };
 
+  const auto add_alphabet = [&](CLI::App* command) {
+    command->add_option("--alphabet", alphabet, "answer only these characters, like 0-9 or A-Za-z");
+  };
+
   CLI::App* evaluate = app.add_subcommand("evaluate", "Measure accuracy on IDX files (plain, .gz, a pipe, or -)");
   add_model(evaluate);
   add_json(evaluate);
+  add_alphabet(evaluate);
   evaluate->add_option("--images", images, "IDX images, 28×28, white on black, upright")->required();
   evaluate->add_option("--labels", labels, "IDX labels")->required();
-  evaluate->callback([&] { exit_code = Evaluate(model, images, labels, json); });
+  evaluate->callback([&] { exit_code = Evaluate(model, images, labels, alphabet, json); });
 
   CLI::App* classify = app.add_subcommand("classify", "Read the character in each picture file");
   add_model(classify);
   add_json(classify);
+  add_alphabet(classify);
   classify->add_option("files", files, "PNG, JPEG, BMP, GIF")->required();
-  classify->callback([&] { exit_code = Classify(model, files, json); });
+  classify->callback([&] { exit_code = Classify(model, files, alphabet, json); });
 
   CLI::App* classify_ink = app.add_subcommand(
       "classify-ink", R"(Read strokes, one JSON object a line: {"strokes": [[[x, y], …], …]}, y downward)");
   add_model(classify_ink);
+  add_alphabet(classify_ink);
   classify_ink->add_flag("--logits", logits, "add the network's logits to each answer, int8 steps or f32");
-  classify_ink->callback([&] { exit_code = ClassifyInk(model, logits); });
+  classify_ink->callback([&] { exit_code = ClassifyInk(model, alphabet, logits); });
 
   CLI::App* rasterize = app.add_subcommand("rasterize", "Draw strokes (lines as for classify-ink) into IDX images");
   rasterize->add_option("--pen-core", pen.core, "glyph pixels around the centre line that are fully white")

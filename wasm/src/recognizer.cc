@@ -16,6 +16,8 @@ Status Recognizer::Load(std::span<const std::uint8_t> onnx_file, const ModelLimi
   parameters_ = model.parameters();
   multiply_adds_ = model.multiply_adds();
   confidences_.fill(0.0f);
+  alphabet_.fill(1);
+  ranking_ = {};
   return Status::kOk;
 }
 
@@ -50,7 +52,8 @@ Status Recognizer::RecognizeGlyph() {
 void Recognizer::RankLogits() {
   const std::span logits = std::span(logits_).first(labels_.size());
   network_->ReadLogits(logits);
-  Rank(logits, temperature_, std::span(confidences_).first(labels_.size()), std::span(order_).first(labels_.size()));
+  ranking_ = Rank(logits, temperature_, alphabet(), std::span(confidences_).first(labels_.size()),
+                  std::span(order_).first(labels_.size()));
 }
 
 Status Recognizer::Repeat(Stage stage, int times) {
@@ -81,6 +84,8 @@ Status Recognizer::RepeatLayer(int layer, int times) {
   return Status::kOk;
 }
 
-bool Recognizer::sure() const { return loaded() && confidences_[order_[0]] >= unsure_below_; }
+bool Recognizer::sure() const {
+  return ranking_.classes > 0 && confidences_[order_[0]] >= unsure_below_ && ranking_.outside <= kOutsideAtMost;
+}
 
 }  // namespace emnist

@@ -48,10 +48,15 @@ class Recognizer {
   std::span<Point> points() { return points_; }
   std::span<std::uint32_t> stroke_ends() { return stroke_ends_; }
   Glyph& glyph() { return glyph_; }
+  // By class, not 0: may be answered. Every class may after Load; holds until it is changed.
+  std::span<std::uint8_t> alphabet() { return {alphabet_.data(), labels_.size()}; }
 
-  // The last answer. Confidences by class; order holds class indices, best first.
+  // The last answer, within the alphabet. Confidences by class; order holds class indices, best first.
   std::span<const float> confidences() const { return {confidences_.data(), labels_.size()}; }
-  std::span<const std::uint8_t> order() const { return {order_.data(), labels_.size()}; }
+  std::span<const std::uint8_t> order() const { return {order_.data(), ranking_.classes}; }
+  // The probability of all classes outside the alphabet, 0 to 1.
+  float outside() const { return ranking_.outside; }
+  // False when the best confidence is low or too much lies outside the alphabet.
   bool sure() const;
 
   // Facts of the loaded model.
@@ -82,6 +87,8 @@ class Recognizer {
   std::array<float, kMaxClasses> logits_{};
   std::array<float, kMaxClasses> confidences_{};
   std::array<std::uint8_t, kMaxClasses> order_{};
+  std::array<std::uint8_t, kMaxClasses> alphabet_{};
+  Ranking ranking_{};
   std::array<Point, kMaxInkPoints> points_{};
   std::array<std::uint32_t, kMaxInkStrokes> stroke_ends_{};
   alignas(16) std::array<std::uint8_t, kPictureBufferBytes> transfer_{};

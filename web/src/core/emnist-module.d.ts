@@ -22,11 +22,13 @@ export interface NativeRecognizer {
   strokeEndsView(): Uint32Array;
   /** 28×28, row-major, white ink on black. */
   glyphView(): Uint8Array;
+  /** By class, not 0: may be answered. Every class may after load. Ask again after each load. */
+  alphabetView(): Uint8Array;
   /** int8 logits by class; empty before load and for an f32 model. Ask again after each load. */
   logitsView(): Int8Array;
-  /** Confidence by class. Ask again after each load. */
+  /** Confidence within the alphabet, by class. Ask again after each load. */
   confidencesView(): Float32Array;
-  /** Class indices, best first. Ask again after each load. */
+  /** Classes of the alphabet, best first. Ask again after each answer: as long as the alphabet was. */
   orderView(): Uint8Array;
   /** 4 KiB of UTF-8 that writeText() fills. */
   textView(): Uint8Array;
@@ -43,8 +45,10 @@ export interface NativeRecognizer {
   pictureToGlyph(width: number, height: number): number;
   /** Answers what glyphView() holds. */
   recognizeGlyph(): number;
-  /** Whether the model calls its last answer sure. */
+  /** Whether the last answer is sure: its confidence high enough, and what lies outside the alphabet low enough. */
   sure(): boolean;
+  /** The probability of everything outside the alphabet, 0 to 1. */
+  outside(): number;
 
   /** Runs a stage n times on what the buffers hold. 0: ink → glyph, 1: network, 2: ranking. Returns a Status. */
   repeat(stage: number, times: number): number;

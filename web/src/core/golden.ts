@@ -11,6 +11,12 @@ export interface GoldenCase {
   readonly logits: number;
 }
 
+export interface Golden {
+  /** fnv1a() of the file of the model that answers so. */
+  readonly model: number;
+  readonly cases: readonly GoldenCase[];
+}
+
 /** 32-bit FNV-1a: small, and every changed byte changes it. */
 export function fnv1a(bytes: Uint8Array | Int8Array): number {
   let hash = 0x811c9dc5;
@@ -19,8 +25,8 @@ export function fnv1a(bytes: Uint8Array | Int8Array): number {
 }
 
 /** Says which case first came out differently, or undefined when all are exact. */
-export function selfTest(recognizer: Recognizer, golden: readonly GoldenCase[]): string | undefined {
-  for (const [index, { strokes, glyph, logits }] of golden.entries()) {
+export function selfTest(recognizer: Recognizer, { cases }: Golden): string | undefined {
+  for (const [index, { strokes, glyph, logits }] of cases.entries()) {
     const answer = recognizer.recognizeStrokes(strokes);
     if (fnv1a(answer.glyph) !== glyph) return `glyph of drawing ${index}`;
     if (fnv1a(recognizer.logits) !== logits) return `logits of drawing ${index}`;

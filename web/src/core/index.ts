@@ -1,12 +1,13 @@
 // What the library offers; everything else in this folder is how.
 
-export type { GoldenCase } from "./golden.ts";
+export { type Alphabet, alphabetOf } from "./alphabet.ts";
+export type { Golden, GoldenCase } from "./golden.ts";
 export { selfTest } from "./golden.ts";
 export type { Point, Stroke } from "./ink.ts";
 export { displayLabel, lookAlike } from "./labels.ts";
 export type { Binary, BinaryName, Loaded, RecognizerFiles, Source } from "./load.ts";
 export { loadRecognizer, startModule } from "./load.ts";
-export type { Alternative, Answer, Picture, Stage } from "./recognizer.ts";
+export type { Alternative, Answer, AskOptions, Picture, Stage } from "./recognizer.ts";
 export { Recognizer } from "./recognizer.ts";
 export { simdIsSupported } from "./simd.ts";
 export type { ErrorCode } from "./status.ts";

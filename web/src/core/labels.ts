@@ -2,9 +2,14 @@
 
 const mergedCases = "CIJKLMOPSUVWXYZ";
 
+/** Whether the class of that name stands for the letter's small form, too. */
+export function isBothCases(label: string): boolean {
+  return label.length === 1 && mergedCases.includes(label);
+}
+
 /** "C" → "C / c", "A" → "A". */
 export function displayLabel(label: string): string {
-  return label.length === 1 && mergedCases.includes(label) ? `${label} / ${label.toLowerCase()}` : label;
+  return isBothCases(label) ? `${label} / ${label.toLowerCase()}` : label;
 }
 
 /** Classes that a single centred, scaled character cannot be told from: what differs is its size or its neighbours. */

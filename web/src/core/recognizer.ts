@@ -1,22 +1,32 @@
 // One loaded network and the question it answers: which character is this? Knows the module's buffers, so that nobody
 // else has to; knows nothing of files, the network or the page.
 
+import { type Alphabet, type Restriction, restrict } from "./alphabet.ts";
 import type { EmnistModule, NativeRecognizer } from "./emnist-module.d.ts";
 import type { Stroke } from "./ink.ts";
 import { check, EmnistError } from "./status.ts";
 
+export interface AskOptions {
+  /** How many alternatives to name at most; 3 unless told. */
+  readonly alternatives?: number | undefined;
+  /** What may be answered; everything the model knows unless told. */
+  readonly alphabet?: Alphabet | undefined;
+}
+
 export interface Alternative {
-  /** One of the model's class names. displayLabel() says what it stands for. */
+  /** One of the model's class names, of which displayLabel() says what it stands for; with an alphabet its character. */
   readonly label: string;
-  /** Calibrated probability, 0 to 1. */
+  /** Calibrated probability, 0 to 1; with an alphabet, given that it is one of its characters. */
   readonly confidence: number;
 }
 
 export interface Answer {
   /** Best first. */
   readonly alternatives: readonly Alternative[];
-  /** False when the model itself would rather not say. */
+  /** False when the model itself would rather not say: little confidence, or most likely outside the alphabet. */
   readonly sure: boolean;
+  /** The probability that it is no character of the alphabet, 0 to 1; 0 without an alphabet. */
+  readonly outside: number;
   /** The 28×28 picture the network saw: row-major, white ink (255) on black. */
   readonly glyph: Uint8Array;
 }
@@ -38,6 +48,7 @@ export class Recognizer {
   readonly #module: EmnistModule;
   #native: NativeRecognizer | undefined;
   #labels: readonly string[] = [];
+  #restrictions = new WeakMap<Alphabet, Restriction>();
 
   constructor(module: EmnistModule) {
     this.#module = module;
@@ -51,26 +62,30 @@ export class Recognizer {
     transfer.set(bytes);
     this.#check(this.#live.load(bytes.length));
     this.#labels = this.#text("labels").split("\n");
+    this.#restrictions = new WeakMap();
   }
 
-  recognizeStrokes(strokes: readonly Stroke[], alternatives = 3): Answer {
+  recognizeStrokes(strokes: readonly Stroke[], options: AskOptions = {}): Answer {
+    const labels = this.#restrict(options.alphabet);
     const points = this.#writeInk(strokes);
     this.#check(this.#live.recognizeInk(points, strokes.length));
-    return this.#answer(alternatives);
+    return this.#answer(labels, options.alternatives);
   }
 
-  recognizePicture(picture: Picture, alternatives = 3): Answer {
+  recognizePicture(picture: Picture, options: AskOptions = {}): Answer {
+    const labels = this.#restrict(options.alphabet);
     const transfer = this.#live.transferView();
     if (picture.data.length > transfer.length) throw new EmnistError("invalid-picture");
     transfer.set(picture.data);
     this.#check(this.#live.recognizePicture(picture.width, picture.height));
-    return this.#answer(alternatives);
+    return this.#answer(labels, options.alternatives);
   }
 
-  recognizeGlyph(glyph: Uint8Array, alternatives = 3): Answer {
+  recognizeGlyph(glyph: Uint8Array, options: AskOptions = {}): Answer {
+    const labels = this.#restrict(options.alphabet);
     this.#live.glyphView().set(glyph);
     this.#check(this.#live.recognizeGlyph());
-    return this.#answer(alternatives);
+    return this.#answer(labels, options.alternatives);
   }
 
   /** Runs one stage of the last answer `times` times: the only honest way to time what is shorter than a clock's tick. */
@@ -93,6 +108,11 @@ export class Recognizer {
 
   get modelVersion(): string {
     return this.#text("version");
+  }
+
+  /** The confidence under which the model would rather not say. */
+  get unsureBelow(): number {
+    return this.#live.unsureBelow();
   }
 
   get parameters(): number {
@@ -153,13 +173,27 @@ export class Recognizer {
     return end;
   }
 
-  #answer(alternatives: number): Answer {
+  /** Tells the module which classes may be answered; returns what they are called. */
+  #restrict(alphabet: Alphabet | undefined): readonly string[] {
+    const classes = this.#live.alphabetView();
+    if (!alphabet || classes.length === 0) {
+      classes.fill(1);
+      return this.#labels;
+    }
+    const restriction = this.#restrictions.get(alphabet) ?? restrict(alphabet, this.#labels);
+    this.#restrictions.set(alphabet, restriction);
+    classes.set(restriction.classes);
+    return restriction.labels;
+  }
+
+  #answer(labels: readonly string[], alternatives = 3): Answer {
     const native = this.#live;
     const confidences = native.confidencesView();
     const best = [...native.orderView().subarray(0, alternatives)];
     return {
-      alternatives: best.map((index) => ({ label: this.#labels[index] ?? "", confidence: confidences[index] ?? 0 })),
+      alternatives: best.map((index) => ({ label: labels[index] ?? "", confidence: confidences[index] ?? 0 })),
       sure: native.sure(),
+      outside: native.outside(),
       glyph: native.glyphView().slice(),
     };
   }

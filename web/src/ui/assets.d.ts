@@ -7,7 +7,7 @@ declare module "emnist:scalar.mjs" {
   export { default } from "../core/emnist-module.d.ts";
 }
 declare module "emnist:golden" {
-  const golden: readonly import("../core/golden.ts").GoldenCase[];
+  const golden: import("../core/golden.ts").Golden;
   export default golden;
 }
 /** Each is the address of a hashed asset. */

@@ -1,11 +1,7 @@
 // A picture from a file or the camera, sized down to what the core takes. EXIF orientation is honoured.
 
 import { EmnistError, type Picture } from "../core/index.ts";
-import { AreaAverage, fitted } from "./area-average.ts";
-
-const largestSide = 512;
-/** Rows read back at once: enough to be quick, few enough for a wide photograph to fit a phone's memory. */
-const strip = 128;
+import { sizeDown } from "../core/size-down.ts";
 
 export async function readPicture(source: Blob | HTMLVideoElement): Promise<Picture> {
   let bitmap: ImageBitmap;
@@ -15,25 +11,14 @@ export async function readPicture(source: Blob | HTMLVideoElement): Promise<Pict
     throw new EmnistError("picture-unreadable", "", { cause: error });
   }
   try {
-    return sizeDown(bitmap);
+    return sizeDown(bitmap, canvas);
   } finally {
     bitmap.close();
   }
 }
 
-function sizeDown(bitmap: ImageBitmap): Picture {
-  const target = fitted(bitmap, largestSide);
-  const average = new AreaAverage(bitmap, target);
-  const canvas = document.createElement("canvas");
-  canvas.width = bitmap.width;
-  canvas.height = Math.min(strip, bitmap.height);
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (!context) throw new EmnistError("picture-unreadable", `${bitmap.width} × ${bitmap.height}`);
-  for (let top = 0; top < bitmap.height; top += strip) {
-    const rows = Math.min(strip, bitmap.height - top);
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(bitmap, 0, -top);
-    average.add(context.getImageData(0, 0, bitmap.width, rows).data);
-  }
-  return { ...target, data: average.result() };
+function canvas(width: number, height: number): CanvasRenderingContext2D | null {
+  return Object.assign(document.createElement("canvas"), { width, height }).getContext("2d", {
+    willReadFrequently: true,
+  });
 }

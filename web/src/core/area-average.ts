@@ -47,7 +47,7 @@ export class AreaAverage {
   }
 
   /** The next rows of the source, straight RGBA. */
-  add(rows: Uint8ClampedArray): void {
+  add(rows: Uint8ClampedArray | Uint8Array): void {
     const stride = 4 * this.#columns.length;
     for (let start = 0; start < rows.length; start += stride) {
       const share = this.#rows[this.#y++];
@@ -68,7 +68,7 @@ export class AreaAverage {
   }
 
   /** One source row into #row, as wide as the target. */
-  #squeeze(pixels: Uint8ClampedArray): void {
+  #squeeze(pixels: Uint8ClampedArray | Uint8Array): void {
     this.#row.fill(0);
     for (const [x, { cell, first, rest }] of this.#columns.entries()) {
       const alpha = (pixels[4 * x + 3] ?? 0) / 255;
