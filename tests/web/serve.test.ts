@@ -17,6 +17,7 @@ let server: ReturnType<typeof spawn>;
 beforeAll(async () => {
   mkdirSync(join(site, "assets"));
   writeFileSync(join(site, "index.html"), "<!doctype html>".repeat(50));
+  writeFileSync(join(site, "404.html"), "<!doctype html>lost?");
   writeFileSync(join(site, "assets/emnist.wasm"), wasm);
   writeFileSync(join(site, "assets/emnist.wasm.br"), brotliCompressSync(wasm));
   writeFileSync(join(site, "assets/plain.onnx"), wasm);
@@ -76,6 +77,16 @@ test.each(["/nothing", "/assets/nothing.wasm", "/assets/", "/../package.json", "
     expect((await get(path)).status).toBe(404);
   },
 );
+
+test("an address that leads nowhere shows the site's own page for that, not kept by anyone", async () => {
+  const { status, headers, body } = await get("/assets/nothing.js");
+  expect({ status, type: headers["content-type"], body: body.toString() }).toEqual({
+    status: 404,
+    type: "text/html; charset=utf-8",
+    body: "<!doctype html>lost?",
+  });
+  expect(headers["cache-control"]).toBeUndefined();
+});
 
 test("an address that is none is a 400", async () => {
   expect((await get("/%zz")).status).toBe(400);

@@ -52,9 +52,11 @@ export async function loadRecognizer(files: RecognizerFiles): Promise<Loaded> {
     try {
       recognizer = new Recognizer(await startModule(files.binaries[binary]));
       const bytes = await model;
+      const known = fnv1a(bytes) === files.golden.model;
+      // Answers alone would not give away a changed class name.
+      if (!known && !files.anyModel) throw new EmnistError("model-malformed", "not the file of the known answers");
       recognizer.load(bytes);
-      const provable = !files.anyModel || fnv1a(bytes) === files.golden.model;
-      const difference = provable && selfTest(recognizer, files.golden);
+      const difference = known && selfTest(recognizer, files.golden);
       if (difference) throw new EmnistError("self-test-failed", `${binary} binary, ${difference}`);
       return { recognizer, binary, fallback };
     } catch (error) {
