@@ -1,5 +1,5 @@
 // What of other people is in what we ship: build/third-party.txt, the notices with their licences in full, and
-// build/sbom/package.cdx.json, the same for machines (CycloneDX). The list is scripts/third-party.json; versions come from where they
+// build/sbom/package.cdx.json, what the site and the package hold of it, for machines (CycloneDX). The list is scripts/third-party.json; versions come from where they
 // are pinned. Usage: node scripts/third-party.mjs FOLDER (of the sources that scripts/fetch-sources.sh keeps)
 
 import { execFileSync } from "node:child_process";
@@ -67,36 +67,35 @@ const notices = components.map((component) => {
 });
 const introduction = `EMNIST Edge ${ownVersion} is under the Apache License 2.0 and contains work of others, listed here with its licences.\n`;
 
+/** The site and the package hold the web binaries and the model; the native command is neither's part. */
+const shipped = components.filter(({ parts }) => parts.some((part) => part !== "command"));
 const npm = execFileSync("npm", ["sbom", "--sbom-format=cyclonedx", "--omit=dev", "--package-lock-only"], {
   cwd: repository,
   encoding: "utf8",
   stdio: ["ignore", "pipe", "ignore"],
 });
 const bill = JSON.parse(npm);
-bill.metadata.component.name = "emnist-edge"; // npm takes the folder's name
+const own = bill.metadata.component;
+own.name = "emnist-edge"; // npm takes the folder's name
+const reference = (component) => `${component.name}@${versionOf(component)}`;
 bill.components.push(
-  ...components.map((component) => ({
+  ...shipped.map((component) => ({
     type: component.parts.includes("model") ? "data" : "library",
-    "bom-ref": `${component.name}@${versionOf(component)}`,
+    "bom-ref": reference(component),
     name: component.name,
     version: versionOf(component),
     scope: "required",
     description: component.use,
-    licenses: [
-      /\s|public/.test(component.licence)
-        ? licenceExpression(component.licence)
-        : { license: { id: component.licence } },
-    ],
+    licenses: [licenceOf(component)],
     externalReferences: [{ type: "website", url: component.home }],
-    properties: component.parts.map((part) => ({ name: "emnist-edge:part", value: part })),
   })),
 );
-bill.dependencies
-  .find(({ ref }) => ref === bill.metadata.component["bom-ref"])
-  ?.dependsOn.push(...components.map((component) => `${component.name}@${versionOf(component)}`));
+bill.dependencies.find(({ ref }) => ref === own["bom-ref"]).dependsOn.push(...shipped.map(reference));
 
-function licenceExpression(licence) {
-  return licence === "public domain" ? { license: { name: licence } } : { expression: licence };
+/** As CycloneDX wants it: a name, an expression, or one id of SPDX's. */
+function licenceOf({ licence }) {
+  if (licence === "public domain") return { license: { name: licence } };
+  return licence.includes(" ") ? { expression: licence } : { license: { id: licence } };
 }
 
 mkdirSync(join(repository, "build/sbom"), { recursive: true });
