@@ -17,10 +17,10 @@ let server: ReturnType<typeof spawn>;
 beforeAll(async () => {
   mkdirSync(join(site, "assets"));
   writeFileSync(join(site, "index.html"), "<!doctype html>".repeat(50));
-  writeFileSync(join(site, "404.html"), "<!doctype html>lost?");
   writeFileSync(join(site, "assets/emnist.wasm"), wasm);
   writeFileSync(join(site, "assets/emnist.wasm.br"), brotliCompressSync(wasm));
   writeFileSync(join(site, "assets/plain.onnx"), wasm);
+  writeFileSync(join(site, "404.html"), "<!doctype html>lost?");
   server = spawn(process.execPath, ["scripts/serve.mjs", site, String(port)], { stdio: ["ignore", "pipe", "inherit"] });
   if (server.stdout) await once(server.stdout, "data");
 });
