@@ -3,13 +3,14 @@
 import { defineConfig } from "vite";
 import { builtFiles } from "./web/vite/built-files.ts";
 import { compressBinaries } from "./web/vite/compress-binaries.ts";
+import { hostConfig } from "./web/vite/host-config.ts";
 import { preload } from "./web/vite/preload.ts";
 import { serviceWorker } from "./web/vite/service-worker.ts";
 import { strings } from "./web/vite/strings.ts";
 
 export default defineConfig({
   root: "web",
-  plugins: [builtFiles(), strings(), preload(), serviceWorker(), compressBinaries()],
+  plugins: [builtFiles(), strings(), preload(), serviceWorker(), compressBinaries(), hostConfig()],
   build: {
     target: "es2022",
     emptyOutDir: true,
