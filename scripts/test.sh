@@ -54,6 +54,7 @@ scripts/build.sh
 
 check "formatting of the C++" sh -c "$(declare -f sources); sources | xargs clang-format --dry-run --Werror"
 check "Biome and the TypeScript compiler" npm run --silent check
+check "the workflows" node scripts/check-workflows.mjs
 
 cpp_suite native
 for preset in sanitize wasm-simd-test wasm-scalar-test; do
