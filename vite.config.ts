@@ -12,7 +12,16 @@ import { strings } from "./web/vite/strings.ts";
 
 export default defineConfig({
   root: "web",
-  plugins: [builtFiles(), strings(), preload(), integrity(), serviceWorker(), compressBinaries(), hostConfig(), beside()],
+  plugins: [
+    builtFiles(),
+    strings(),
+    preload(),
+    integrity(),
+    serviceWorker(),
+    compressBinaries(),
+    hostConfig(),
+    beside(),
+  ],
   build: {
     target: "es2022",
     emptyOutDir: true,
