@@ -15,6 +15,8 @@ for binary in simd scalar; do
 done
 step "golden answers of the native command, for the page's self-test"
 node scripts/make-golden.mjs
+step "what of other people is in it"
+node scripts/third-party.mjs "$(scripts/fetch-sources.sh)"
 step "page"
 npm run --silent build
 step "the library, packed"

@@ -9,7 +9,10 @@ import { brotliCompressSync } from "node:zlib";
 const repository = join(import.meta.dirname, "..");
 const folder = resolve(process.argv[2] ?? join(repository, "web/dist"));
 const port = Number(process.argv[3] ?? 4173);
-const config = JSON.parse(readFileSync(join(repository, "staticwebapp.config.json"), "utf8"));
+// The build puts its own beside the page, with what it was built for; a folder without one gets the repository's.
+const ownConfig = join(folder, "staticwebapp.config.json");
+const configFile = existsSync(ownConfig) ? ownConfig : join(repository, "staticwebapp.config.json");
+const config = JSON.parse(readFileSync(configFile, "utf8"));
 
 const types = {
   ".html": "text/html; charset=utf-8",
@@ -47,8 +50,8 @@ function brotli(file) {
 function answer(request, response) {
   const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
   const file = fileFor(path);
-  if (!file) {
-    response.writeHead(404, { "Content-Type": "text/plain" }).end("Not found.\n");
+  if (!file || file === ownConfig) {
+    notFound(response);
     return;
   }
   const type = types[extname(file)] ?? "application/octet-stream";
@@ -58,6 +61,13 @@ function answer(request, response) {
   const body = encode ? brotli(file) : readFileSync(file);
   response.writeHead(200, { ...headers, ...(encode && { "Content-Encoding": "br" }), "Content-Length": body.length });
   response.end(request.method === "HEAD" ? undefined : body);
+}
+
+/** With none of the headers above, as on the host. */
+function notFound(response) {
+  const page = fileFor(config.responseOverrides?.["404"]?.rewrite ?? "");
+  response.writeHead(404, { "Content-Type": page ? types[".html"] : "text/plain" });
+  response.end(page ? readFileSync(page) : "Not found.\n");
 }
 
 if (!existsSync(join(folder, "index.html"))) {

@@ -54,6 +54,7 @@ scripts/build.sh
 
 check "formatting of the C++" sh -c "$(declare -f sources); sources | xargs clang-format --dry-run --Werror"
 check "Biome and the TypeScript compiler" npm run --silent check
+check "the workflows" node scripts/check-workflows.mjs
 
 check "flake8" flake8 --max-line-length 120 --extend-ignore E203 scripts/train scripts/train/{run,card,baseline,write-*} scripts/fetch-emnist
 

@@ -1,40 +1,12 @@
-// What a first visit costs, counted at the server's door: bodies as they travel, compressed.
+// What a first visit costs, counted at the server's door: kilobytes of bodies as they travel, compressed. The limits are
+// in tests/budgets.json.
 
-import { once } from "node:events";
-import { createServer, request as forward, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { test as base, best, expect, open, press } from "./page.ts";
-
-/** Kilobytes, as in the design. */
-const untilFirstAnswer = 80;
-const untilIdle = 110;
-
-interface Door {
-  readonly address: string;
-  readonly passed: Map<string, number>;
-}
-
-const test = base.extend<{ door: Door }>({
-  door: async ({ baseURL }, use) => {
-    const passed = new Map<string, number>();
-    const server: Server = createServer((incoming, outgoing) => {
-      const path = incoming.url ?? "/";
-      const target = new URL(path, baseURL);
-      forward(target, { method: incoming.method, headers: { ...incoming.headers, host: target.host } }, (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.on("data", (chunk: Buffer) => passed.set(path, (passed.get(path) ?? 0) + chunk.length));
-        answer.pipe(outgoing);
-      }).end();
-    });
-    await once(server.listen(0, "localhost"), "listening");
-    await use({ address: `http://localhost:${(server.address() as AddressInfo).port}/`, passed });
-    server.closeAllConnections();
-    server.close();
-  },
-});
-
-const kilobytes = ({ passed }: Door, counts: (path: string) => boolean = () => true) =>
-  [...passed].reduce((sum, [path, bytes]) => sum + (counts(path) ? bytes : 0), 0) / 1000;
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import budgets from "../budgets.json" with { type: "json" };
+import { behindDoor as test } from "./door.ts";
+import { best, expect, open, press } from "./page.ts";
 
 test("a first visit", async ({ page, door }) => {
   await page.addInitScript(() => {
@@ -55,12 +27,29 @@ test("a first visit", async ({ page, door }) => {
     const before = performance.getEntriesByType("resource").filter(({ startTime }) => startTime <= answered);
     return ["/", "/icon.svg", ...before.map(({ name }) => new URL(name).pathname)];
   });
-  const first = kilobytes(door, (path) => needed.includes(path));
+  const first = door.kilobytes((path) => needed.includes(path));
   await expect(page.locator("#offline")).toHaveText(/works without a network/);
-  const idle = kilobytes(door);
+  const idle = door.kilobytes();
   console.log(`first answer after ${first.toFixed(1)} kB, idle after ${idle.toFixed(1)} kB`);
   for (const [path, bytes] of door.passed)
     console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}${needed.includes(path) ? "" : " (later)"}`);
-  expect(first).toBeLessThanOrEqual(untilFirstAnswer);
-  expect(idle).toBeLessThanOrEqual(untilIdle);
+  expect(first).toBeLessThanOrEqual(budgets.page["until the first answer"]);
+  expect(idle).toBeLessThanOrEqual(budgets.page["until the service worker is idle"]);
+});
+
+/** Kilobytes of files that the page asks for in its head, as they travel. */
+function inHead(name: RegExp): number {
+  const html = readFileSync("web/dist/index.html", "utf8");
+  const files = [...html.matchAll(/<link rel="(?:module)?preload"[^>]*href="\/([^"]+)"/g)].map(([, file = ""]) => file);
+  const named = files.filter((file) => name.test(file));
+  expect(named).not.toEqual([]);
+  return named.reduce((sum, file) => sum + brotliCompressSync(readFileSync(join("web/dist", file))).length, 0) / 1000;
+}
+
+test("the binary with its glue, and the model", () => {
+  const sizes = { "binary and glue": inHead(/\/emnist-[\w-]+\.(wasm|js)$/), model: inHead(/\.onnx$/) };
+  for (const [part, size] of Object.entries(sizes)) {
+    console.log(`${part}: ${size.toFixed(1)} kB`);
+    expect(size, part).toBeLessThanOrEqual(budgets.page[part as keyof typeof sizes]);
+  }
 });

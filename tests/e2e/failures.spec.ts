@@ -22,7 +22,7 @@ test("without WebAssembly", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Undo" })).toBeEnabled();
 });
 
-test("with WebAssembly blocked by a policy", async ({ page }) => {
+test("with WebAssembly blocked by a policy", async ({ page, violations }) => {
   await page.route("/", async (route) => {
     const response = await route.fetch();
     const headers = response.headers();
@@ -31,6 +31,7 @@ test("with WebAssembly blocked by a policy", async ({ page }) => {
   });
   await page.goto("/");
   await expect(status(page)).toHaveText(/keeps WebAssembly from starting/);
+  expect(violations.splice(0).join()).toContain("wasm-eval");
 });
 
 test("without SIMD the scalar binary answers", async ({ page }) => {

@@ -17,21 +17,45 @@ export function sample(label: string): Drawing {
   return drawing;
 }
 
-/** A test whose page reports no error, no warning and no violation of its content security policy. */
-export const test = base.extend<{ complaints: string[] }>({
-  complaints: [
-    async ({ page }, use) => {
-      const complaints: string[] = [];
-      page.on("pageerror", (error) => complaints.push(error.message));
-      page.on("console", (message) => {
-        if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-      });
-      await page.addInitScript(() => {
-        addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
-          console.error(`blocked by ${violatedDirective}: ${blockedURI}`),
+interface Witnesses {
+  /** Errors and warnings of pages and their workers. Tests of failures, which cause some, empty the list. */
+  complaints: string[];
+  /** What the content security policy or Trusted Types blocked. A test that provokes one takes it off the list. */
+  violations: string[];
+  /** Requests to anywhere but this machine. */
+  strangers: string[];
+}
+
+/** A test whose pages report no error, no warning and no violation of their policy, and ask nobody else for anything. */
+export const test = base.extend<Witnesses & { watched: undefined }>({
+  // biome-ignore-start lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
+  complaints: async ({}, use) => use([]),
+  violations: async ({}, use) => use([]),
+  strangers: async ({}, use) => use([]),
+  // biome-ignore-end lint/correctness/noEmptyPattern: ends here
+  watched: [
+    async ({ context, complaints, violations, strangers }, use) => {
+      context.on("weberror", (error) => complaints.push(error.error().message));
+      context.on("console", (message) => {
+        if (!["error", "warning"].includes(message.type())) return;
+        const text = message.text();
+        (/^policy: |Content Security Policy|Trusted ?(Type|Script|HTML)/i.test(text) ? violations : complaints).push(
+          text,
         );
       });
-      await use(complaints);
+      context.on("request", (request) => {
+        const { protocol, hostname } = new URL(request.url());
+        const own = ["data:", "blob:"].includes(protocol) || ["localhost", "127.0.0.1"].includes(hostname);
+        if (!own) strangers.push(request.url());
+      });
+      await context.addInitScript(() => {
+        addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+          console.error(`policy: ${violatedDirective} blocked ${blockedURI}`),
+        );
+      });
+      await use(undefined);
+      expect(violations, "of the policy").toEqual([]);
+      expect(strangers, "asked for something").toEqual([]);
       expect(complaints).toEqual([]);
     },
     { auto: true },

@@ -6,6 +6,7 @@ import type { EmnistModule, NativeRecognizer } from "../../web/src/core/emnist-m
 import { fnv1a } from "../../web/src/core/golden.ts";
 import { type BinaryName, loadRecognizer, type RecognizerFiles } from "../../web/src/core/index.ts";
 import { binary, binaryNames, files, golden } from "./built.ts";
+import { random } from "./random.ts";
 
 const empty = new Uint8Array();
 const changed = { ...golden, cases: golden.cases.map((drawing) => ({ ...drawing, logits: drawing.logits ^ 1 })) };
@@ -93,6 +94,35 @@ test("a model that is refused is not blamed on the binary", async () => {
   await expect(loadRecognizer({ ...scalarUntouched, model: new Uint8Array([1, 2, 3]) })).rejects.toMatchObject({
     code: "model-malformed",
   });
+});
+
+test("a model with one byte changed anywhere is refused, even where it changes no answer", async () => {
+  const model = files.model as Uint8Array<ArrayBuffer>;
+  const names = Buffer.from(model).indexOf("0 1 2 3 4 5"); // of the classes
+  expect(names).toBeGreaterThan(0);
+  const next = random(1);
+  const places = [names, ...Array.from({ length: 100 }, () => Math.floor(next() * model.length))];
+  for (const place of places) {
+    const changed = model.slice();
+    changed[place] = (changed[place] ?? 0) ^ (1 << Math.floor(next() * 8));
+    await expect(loadRecognizer({ ...files, model: changed })).rejects.toMatchObject({ code: "model-malformed" });
+  }
+});
+
+test.each(["wasm", "model"])("a connection that is lost half-way through the %s is no damage", async (lost) => {
+  const half = () =>
+    new ReadableStream({
+      start(body) {
+        body.enqueue(new Uint8Array(100));
+        body.error(new TypeError("terminated"));
+      },
+    });
+  const headers = { "Content-Type": lost === "wasm" ? "application/wasm" : "application/octet-stream" };
+  vi.spyOn(globalThis, "fetch").mockImplementation(async () => new Response(half(), { headers }));
+  const address = "https://site.example/file";
+  const binaries = { simd: { ...binary("simd"), wasm: address }, scalar: { ...binary("scalar"), wasm: address } };
+  const broken = lost === "wasm" ? { ...files, binaries } : { ...files, model: address };
+  await expect(loadRecognizer(broken)).rejects.toMatchObject({ code: "unreachable" });
 });
 
 test("a file that cannot be fetched is named", async () => {

@@ -20,6 +20,7 @@ beforeAll(async () => {
   writeFileSync(join(site, "assets/emnist.wasm"), wasm);
   writeFileSync(join(site, "assets/emnist.wasm.br"), brotliCompressSync(wasm));
   writeFileSync(join(site, "assets/plain.onnx"), wasm);
+  writeFileSync(join(site, "404.html"), "<!doctype html>lost?");
   server = spawn(process.execPath, ["scripts/serve.mjs", site, String(port)], { stdio: ["ignore", "pipe", "inherit"] });
   if (server.stdout) await once(server.stdout, "data");
 });
@@ -76,6 +77,16 @@ test.each(["/nothing", "/assets/nothing.wasm", "/assets/", "/../package.json", "
     expect((await get(path)).status).toBe(404);
   },
 );
+
+test("an address that leads nowhere shows the site's own page for that, not kept by anyone", async () => {
+  const { status, headers, body } = await get("/assets/nothing.js");
+  expect({ status, type: headers["content-type"], body: body.toString() }).toEqual({
+    status: 404,
+    type: "text/html; charset=utf-8",
+    body: "<!doctype html>lost?",
+  });
+  expect(headers["cache-control"]).toBeUndefined();
+});
 
 test("an address that is none is a 400", async () => {
   expect((await get("/%zz")).status).toBe(400);

@@ -10,6 +10,7 @@ import { connectKeyboard } from "./keyboard-pen.ts";
 import { connectLanguage } from "./language.ts";
 import { Pad, type PadChange } from "./pad.ts";
 import { connectPointer } from "./pointer-pen.ts";
+import { part, untilReachable } from "./reach.ts";
 import { connectSides } from "./sides.ts";
 import { connectSources } from "./sources.ts";
 import { StatusLine } from "./status-line.ts";
@@ -35,17 +36,17 @@ let latest: Parameters<typeof onChange> | undefined;
 connectLanguage(texts);
 connectSides();
 connectSources(showPicture);
-find("sample").addEventListener("click", async () => {
-  const { showSample } = await import("./sample.ts");
-  showSample(pad);
+find("sample").addEventListener("click", () => {
+  part(import("./sample.ts")).then(({ showSample }) => showSample(pad), report);
 });
-find("camera").addEventListener("click", async () => {
-  const { openCamera } = await import("./camera.ts");
-  openCamera(showPicture, () => status.show(() => texts.say("cameraRefused")));
+find("camera").addEventListener("click", () => {
+  const refused = () => status.show(() => texts.say("cameraRefused"));
+  part(import("./camera.ts")).then(({ openCamera }) => openCamera(showPicture, refused), report);
 });
-loadRecognizer(files).then(begin, report);
+untilReachable(() => loadRecognizer(files), report).then(begin);
 
-async function begin(loaded: Loaded): Promise<void> {
+async function begin(loaded: Loaded | undefined): Promise<void> {
+  if (!loaded) return;
   const ready = performance.now();
   recognizer = loaded.recognizer;
   status.show(() => texts.say("ready"));
@@ -57,8 +58,9 @@ async function begin(loaded: Loaded): Promise<void> {
   });
   texts.whenSpoken(() => pad.announce()); // answers what was drawn meanwhile, and again in another language
   const first = await firstAnswer;
-  const { furnish } = await import("./after.ts");
-  onChange = furnish(loaded, { ready, first }, texts, (key) => status.show(() => texts.say(key)));
+  const after = await untilReachable(() => part(import("./after.ts")), report);
+  if (!after) return;
+  onChange = after.furnish(loaded, { ready, first }, texts, (key) => status.show(() => texts.say(key)));
   if (latest) onChange({ ...latest[0], time: undefined }, latest[1]); // what it came too late for
   if (new URLSearchParams(location.search).has("selfcheck")) (await import("./selfcheck.ts")).selfcheck();
 }
@@ -88,7 +90,7 @@ function ask({ strokes, picture }: PadChange): Answer | undefined {
 
 async function showPicture(source: Blob | HTMLVideoElement): Promise<void> {
   try {
-    const { readPicture } = await import("./picture.ts");
+    const { readPicture } = await part(import("./picture.ts"));
     pad.show(await readPicture(source));
   } catch (error) {
     report(error);

@@ -24,8 +24,9 @@ export async function connectOffline(texts: Texts): Promise<void> {
   if (!registration) return;
 
   const showState = () => {
-    const { waiting, active } = registration;
-    if (waiting && active) offerUpdate(line, texts, waiting);
+    const { installing, waiting, active } = registration;
+    if (!installing && !waiting && !active) line.textContent = texts.say("offlineFailed");
+    else if (waiting && active) offerUpdate(line, texts, waiting);
     else if (active) line.textContent = texts.say("offlineReady");
   };
   texts.whenSpoken(showState);
