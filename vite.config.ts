@@ -28,7 +28,10 @@ const embed = serviceWorker({
 });
 
 /** Scripts that other people's pages name: their addresses stay. What they import is hashed. */
-const named: Readonly<Record<string, string>> = { "emnist-pad": "published-element.ts", "emnist-host": "published-host.ts" };
+const named: Readonly<Record<string, string>> = {
+  "emnist-pad": "published-element.ts",
+  "emnist-host": "published-host.ts",
+};
 
 export default defineConfig({
   root: "web",

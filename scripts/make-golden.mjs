@@ -29,7 +29,10 @@ const cases = drawings.map((strokes, index) => {
   if (!logits) fail(`The native command did not read ${characters[index]}: ${error}`);
   return { strokes, glyph: fnv1a(glyph), logits: fnv1a(logits) };
 });
-writeFileSync(join(repository, "build/golden.json"), JSON.stringify({ model: fnv1a(readFileSync(join(models, model))), cases }));
+writeFileSync(
+  join(repository, "build/golden.json"),
+  JSON.stringify({ model: fnv1a(readFileSync(join(models, model))), cases }),
+);
 console.log(`build/golden.json: ${cases.length} drawings, ${model}`);
 
 /** As in web/src/core/golden.ts. */

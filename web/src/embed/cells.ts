@@ -74,11 +74,16 @@ export class Cells {
     return true;
   }
 
-  /** Makes the row say `text`, as it was typed: a space leaves a cell empty. Ink stays with a character that stays. */
+  /**
+   * Makes the row say `text`, as it was typed: a space leaves a cell empty. Ink stays with a character that stays. The
+   * first empty cell is the one to be written next; the last one when there is none.
+   */
   fill(text: string): void {
     this.#cells = this.#cells.map((cell, index) => {
       const character = (text[index] ?? "").trim();
       return character === cell.character ? cell : { ...empty, character };
     });
+    const next = this.#cells.findIndex(({ character }) => character === "");
+    this.goTo(next < 0 ? this.#cells.length : next);
   }
 }

@@ -1,7 +1,15 @@
 // The frame's side of the conversation: who may talk to it, and over which port. Knows nothing of what is said.
 
 import { Allowance } from "./allowance.ts";
-import { type FrameMessage, type HostMessage, type Loaded, protocol, readHello, readHostMessage, versions } from "./protocol.ts";
+import {
+  type FrameMessage,
+  type HostMessage,
+  type Loaded,
+  protocol,
+  readHello,
+  readHostMessage,
+  versions,
+} from "./protocol.ts";
 
 /** Messages at once, and per second; more are ignored. */
 const burst = 60;

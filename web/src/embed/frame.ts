@@ -113,4 +113,3 @@ function confess(): void {
 }
 
 const detailOf = <Detail>(event: Event): Detail => (event as CustomEvent<Detail>).detail;
-

@@ -1,6 +1,15 @@
 // For the page that holds the frame: says hello, checks who answers, keeps the frame as high as its pad.
 
-import { type FrameMessage, type Hello, type HostMessage, protocol, readFrameMessage, readLoaded, type Settings, versions } from "./protocol.ts";
+import {
+  type FrameMessage,
+  type Hello,
+  type HostMessage,
+  protocol,
+  readFrameMessage,
+  readLoaded,
+  type Settings,
+  versions,
+} from "./protocol.ts";
 
 export type { FrameMessage, Settings } from "./protocol.ts";
 

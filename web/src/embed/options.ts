@@ -21,10 +21,8 @@ export function frameOptions(query: URLSearchParams): FrameOptions {
     hand: given("hand"),
     compact: flag("compact"),
   };
-  const settings: Settings = Object.entries(wanted).reduce(
-    (read, [name, value]) => ({ ...read, ...readSettings({ [name]: value }) }),
-    {},
-  );
+  const settings: Settings = {};
+  for (const [name, value] of Object.entries(wanted)) Object.assign(settings, readSettings({ [name]: value }));
   return { settings, origins: (given("origins") ?? "").split(",").filter(isOrigin) };
 }
 

@@ -31,16 +31,14 @@ export class EmnistPadElement extends Base {
     input: () => this.#happened("input"),
     change: () => this.#happened("change"),
   });
-  /** The value is the visitor's or a script's: the attribute no longer decides. */
-  #touched = false;
+  /** The value as the visitor or a script left it; while it is undefined the attribute decides. */
+  #given: string | undefined;
   #leaving: AbortController | undefined;
 
   constructor() {
     super();
     this.#internals.role = "group";
-    this.#texts.whenSpoken(() => {
-      if (this.#leaving) this.#named(); // while it is being made, it has no labels to ask for
-    });
+    this.#texts.whenSpoken(() => this.#named());
     this.#view.canvas.addEventListener("focus", () => this.#named());
   }
 
@@ -58,18 +56,17 @@ export class EmnistPadElement extends Base {
   }
 
   attributeChangedCallback(name: string): void {
-    if (!this.isConnected) return; // connectedCallback() reads them all
     if (name === "lang") this.#speak();
     else if (name === "aria-label") this.#named();
-    else if (name === "value") this.#fillFromAttribute();
+    else if (name === "value") this.#fill();
     else if (name === "required") this.#judge();
     else this.#configure();
   }
 
   formResetCallback(): void {
-    this.#touched = false;
+    this.#given = undefined;
     this.#writing.clear();
-    this.#fillFromAttribute();
+    this.#fill();
   }
 
   formStateRestoreCallback(state: string): void {
@@ -86,9 +83,8 @@ export class EmnistPadElement extends Base {
   }
 
   set value(value: string) {
-    this.#touched = true;
-    this.#writing.text = String(value ?? "");
-    this.#judge();
+    this.#given = String(value ?? "");
+    this.#fill();
   }
 
   get defaultValue(): string {
@@ -106,7 +102,7 @@ export class EmnistPadElement extends Base {
 
   /** Empties every cell; as with any field, a script's change is no event. */
   clear(): void {
-    this.#touched = true;
+    this.#given = "";
     this.#writing.clear();
     this.#judge();
   }
@@ -207,7 +203,7 @@ export class EmnistPadElement extends Base {
   }
 
   #happened(type: string, detail?: unknown): void {
-    this.#touched = true;
+    this.#given = this.value;
     this.#judge();
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
   }
@@ -216,7 +212,7 @@ export class EmnistPadElement extends Base {
     const { length, pause } = this;
     const options: WritingOptions = { length, pause, alphabet: undefined, mistake: undefined };
     this.#writing.configure({ ...options, ...this.#readAlphabet() });
-    this.#fillFromAttribute();
+    this.#fill();
   }
 
   #readAlphabet(): { alphabet: Alphabet | undefined } | { mistake: EmnistError } {
@@ -228,8 +224,8 @@ export class EmnistPadElement extends Base {
     }
   }
 
-  #fillFromAttribute(): void {
-    if (!this.#touched) this.#writing.text = this.defaultValue;
+  #fill(): void {
+    this.#writing.text = this.#given ?? this.defaultValue;
     this.#judge();
   }
 
@@ -240,18 +236,21 @@ export class EmnistPadElement extends Base {
     const { filled } = this.#writing;
     const valueMissing = required && filled === 0;
     const tooShort = filled > 0 && filled < length;
-    const message = length === 1 ? this.#texts.say("missing") : this.#texts.say("missingSome", { length, count: filled });
+    const message =
+      length === 1 ? this.#texts.say("missing") : this.#texts.say("missingSome", { length, count: filled });
     if (valueMissing || tooShort) this.#internals.setValidity({ valueMissing, tooShort }, message, this.#view.anchor);
     else this.#internals.setValidity({});
   }
 
   #speak(): void {
+    if (!this.#leaving) return; // not yet in a page that has a language
     const language = this.closest<HTMLElement>("[lang]")?.lang || document.documentElement.lang;
     this.#texts.speakFirstOf(language ? [language] : navigator.languages);
   }
 
   /** What the page calls this field, for those who hear it. */
   #named(): void {
+    if (!this.#leaving) return; // while it is being made, it has no labels to ask for
     const labels = [...this.#internals.labels].map((label) => label.textContent?.trim());
     this.#view.speak(this.ariaLabel ?? labels.join(" "));
     this.#judge();

@@ -85,7 +85,8 @@ const fieldsOf = (data: unknown): Fields | undefined =>
 const isText = (value: unknown): value is string => typeof value === "string" && value.length <= longestText;
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 const isShare = (value: unknown): value is number => isNumber(value) && value >= 0 && value <= 1;
-const isCount = (value: unknown, most: number): value is number => Number.isInteger(value) && isWithin(value as number, most);
+const isCount = (value: unknown, most: number): value is number =>
+  Number.isInteger(value) && isWithin(value as number, most);
 const isWithin = (value: number, most: number) => value >= 0 && value <= most;
 const isFlag = (value: unknown): value is boolean => typeof value === "boolean";
 

@@ -5,7 +5,9 @@ import type shared from "../../strings.json";
 import { Wording } from "../ui/wording.ts";
 import type own from "./strings.json";
 
-export type PadTextKey = keyof typeof own | Extract<keyof typeof shared, "pad" | "keys" | "undo" | "clear" | "answer" | "unsure">;
+export type PadTextKey =
+  | keyof typeof own
+  | Extract<keyof typeof shared, "pad" | "keys" | "undo" | "clear" | "answer" | "unsure">;
 
 export class PadTexts extends Wording<PadTextKey> {
   constructor() {

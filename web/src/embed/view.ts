@@ -44,9 +44,9 @@ export class PadView {
     spellcheck: false,
     enterKeyHint: "done",
   });
-  readonly undo = create("button", { type: "button" });
-  readonly clear = create("button", { type: "button" });
-  readonly type = create("button", { type: "button" });
+  readonly undo = createTool("M7 4 3 8l4 4M3 8h8a5 5 0 0 1 0 10H7");
+  readonly clear = createTool("m5 5 10 10M15 5 5 15");
+  readonly type = createTool("M2 5h16v10H2zM5 8h.01M8.3 8h.01M11.6 8h.01M15 8h.01M6 12h8");
   readonly cells = create("div", { role: "toolbar" });
   readonly choices = create("div", { role: "group" });
 
@@ -118,9 +118,7 @@ export class PadView {
     this.#base.ariaLabel = name;
     this.canvas.ariaLabel = say("pad");
     this.#keys.textContent = say("keys");
-    this.undo.textContent = say("undo");
-    this.clear.textContent = say("clear");
-    this.type.textContent = say("type");
+    for (const tool of ["undo", "clear", "type"] as const) this[tool].ariaLabel = this[tool].title = say(tool);
     this.input.ariaLabel = name || say("typed");
     this.cells.ariaLabel = say("cells");
     this.choices.ariaLabel = say("answer");
@@ -186,12 +184,26 @@ function create<Name extends keyof HTMLElementTagNameMap>(
 /** A button with the cell's ink, small, and its character in print. */
 function createCell(): HTMLButtonElement {
   const button = create("button", { type: "button" });
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", `0 0 ${padUnits} ${padUnits}`);
-  svg.setAttribute("aria-hidden", "true");
-  svg.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
-  button.append(svg, create("span"));
+  button.append(createDrawing(padUnits, ""), create("span"));
   return button;
+}
+
+/** A button with a picture on it. */
+function createTool(path: string): HTMLButtonElement {
+  const button = create("button", { type: "button" });
+  button.append(createDrawing(20, path));
+  return button;
+}
+
+/** Lines on a square of so many units. */
+function createDrawing(units: number, d: string): SVGSVGElement {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", `0 0 ${units} ${units}`);
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", d);
+  svg.append(path);
+  return svg;
 }
 
 /** Strokes as the data of an SVG path; a dot is a line to itself. */

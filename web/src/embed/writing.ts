@@ -43,6 +43,9 @@ export interface WritingListener {
   change(): void;
 }
 
+/** As many as stand beside the tools. */
+const mostOffers = 3;
+
 export class Writing {
   readonly #view: PadView;
   readonly #texts: PadTexts;
@@ -181,8 +184,7 @@ export class Writing {
   /** Waits for the pen to come back; if it does not, the character stays and the next cell's turn comes. */
   #rest(): void {
     const { pause } = this.#options;
-    if (pause === 0) return this.#keep();
-    const moves = !this.#byKeys && this.#cells.current.character !== "" && !this.#cells.complete;
+    const moves = pause > 0 && !this.#byKeys && this.#cells.current.character !== "" && !this.#cells.complete;
     if (moves) this.#view.rest(pause);
     this.#resting = setTimeout(() => (moves ? this.#moveOn() : this.#keep()), pause);
   }
@@ -257,7 +259,6 @@ export class Writing {
     const { length, alphabet } = this.#options;
     const text = spelt(input.value, length, alphabet);
     this.#cells.fill(text);
-    this.#cells.goTo(text.length);
     if (input.value.trimEnd() !== text) input.value = text;
     this.#show();
     this.#tell();
@@ -308,7 +309,7 @@ export class Writing {
     this.#view.show({
       cells: this.#cells.all,
       active: this.#cells.active,
-      offers: [...new Set([...meant.slice(0, 4), ...(character ? [character] : [])])],
+      offers: [...new Set([...meant.slice(0, mostOffers), ...(character ? [character] : [])])],
       sure: answer?.sure ?? true,
       empty: this.#pad.empty,
       canUndo: this.#pad.history.canUndo,
