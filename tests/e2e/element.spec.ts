@@ -120,7 +120,10 @@ test("events: ink and answers while the pen moves, input and change when it rest
   const events = (await host.evaluate("events")) as string[];
   expect(events).toContain("inkchange false");
   expect(events).toContain("answer false");
-  expect(events.indexOf("answer true")).toBeLessThan(events.findIndex((event) => event.startsWith("input")));
+  const first = (start: string) => events.findIndex((event) => event.startsWith(start));
+  expect(first("inkchange true")).toBeLessThan(first("input"));
+  expect(first("input")).toBeLessThan(first("answer true"));
+  expect(first("answer true")).toBeLessThan(first("change"));
 });
 
 test("a letter in a digits-only pad is flagged and not taken", async ({ page: host, serve }) => {

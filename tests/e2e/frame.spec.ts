@@ -24,7 +24,7 @@ const hosts: Readonly<Record<string, HostPage>> = {
   },
   "strictly guarded": {
     html: `${frame("alphabet=A-Z")}<script type="module" src="/host.js"></script>`,
-    script: listening,
+    scripts: { "/host.js": listening },
     headers: { "Content-Security-Policy": strictPolicy },
   },
 };
@@ -34,7 +34,8 @@ for (const [name, host] of Object.entries(hosts))
     await page.goto(await serve(host));
     await untilReady(page);
     const sandboxed = name.includes("sandboxed");
-    expect((await heard(page, "ready"))[0]).toEqual({ type: "ready", version: 1, offline: !sandboxed });
+    // Neither a sandboxed frame nor another site's in a private window, as tests are, is allowed to keep anything.
+    expect((await heard(page, "ready"))[0]).toEqual({ type: "ready", version: 1, offline: false });
     const note = page.frameLocator("#pad").getByText("Sandboxed by its host");
     await expect(note).toHaveCount(sandboxed ? 1 : 0);
     await draw(page, sample("A"), canvas(page));
@@ -93,6 +94,19 @@ test("a code is told cell by cell, and when it is complete", async ({ page, serv
     await draw(page, sample(digit), canvas(page));
     const value = "481".slice(0, index + 1);
     await expect.poll(() => lastAnswer(page)).toMatchObject({ value, settled: true, complete: index === 2 });
+  }
+});
+
+test("the same letter drawn again is told again", async ({ page, serve }) => {
+  await page.goto(await serve(hosts.plain as HostPage));
+  await untilReady(page);
+  for (const times of [1, 2]) {
+    await draw(page, sample("A"), canvas(page));
+    const told = async () =>
+      (await heard(page, "answer")).filter(({ settled, value }) => settled && value === "A").length;
+    await expect.poll(told).toBe(times);
+    await page.frameLocator("#pad").getByRole("button", { name: "Clear" }).click();
+    await expect.poll(() => lastAnswer(page)).toMatchObject({ value: "", complete: false });
   }
 });
 

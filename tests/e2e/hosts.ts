@@ -11,8 +11,10 @@ export interface HostPage {
   /** Served as /, with these headers. */
   readonly html: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Served as /host.js, for those whose policy allows no script in the page. */
-  readonly script?: string;
+  /** "127.0.0.1" is another site than ours; "localhost" is the same site, another origin. */
+  readonly hostname?: string;
+  /** Scripts of its own, by path. */
+  readonly scripts?: Readonly<Record<string, string>>;
 }
 
 /** Serves a page and returns its address; "ORIGIN" and "SITE" in it become its own origin and ours. */
@@ -22,10 +24,11 @@ export const test = base.extend<{ serve: Serve; site: string }>({
   site: ({ baseURL }, use) => use(baseURL ?? ""),
   serve: async ({ site }, use) => {
     const servers: Server[] = [];
-    await use(async ({ html, headers = {}, script = "" }) => {
+    await use(async ({ html, headers = {}, scripts = {}, hostname = "127.0.0.1" }) => {
       const server = createServer((request, response) => {
-        const body = { "/": html, "/host.js": script }[request.url ?? ""];
-        const type = request.url === "/" ? "text/html" : "text/javascript";
+        const { pathname } = new URL(request.url ?? "/", origin);
+        const body = pathname === "/" ? html : scripts[pathname];
+        const type = pathname === "/" ? "text/html" : "text/javascript";
         if (body === undefined) return response.writeHead(404).end();
         const filled = (text: string) => text.replaceAll("ORIGIN", origin).replaceAll("SITE", site);
         const sent = Object.entries(headers).map(([name, value]) => [name, filled(value)]);
@@ -33,8 +36,8 @@ export const test = base.extend<{ serve: Serve; site: string }>({
         return response.end(filled(body));
       });
       servers.push(server);
-      await once(server.listen(0, "127.0.0.1"), "listening");
-      const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      await once(server.listen(0, hostname), "listening");
+      const origin = `http://${hostname}:${(server.address() as AddressInfo).port}`;
       return `${origin}/`;
     });
     for (const server of servers) {
@@ -63,7 +66,7 @@ interface Listening {
 /** What the frame said so far, of one kind. */
 export function heard<Type extends FrameMessage["type"]>(page: Page, type: Type) {
   return page.evaluate(
-    (type) => (globalThis as unknown as Listening).heard.filter((message) => message.type === type),
+    (type) => (globalThis as unknown as Partial<Listening>).heard?.filter((message) => message.type === type) ?? [],
     type,
   ) as Promise<Extract<FrameMessage, { type: Type }>[]>;
 }

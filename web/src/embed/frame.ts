@@ -20,6 +20,13 @@ let tellsInk = false;
 let version = 0;
 let height = 0;
 let latest: AnswerDetail | undefined;
+let lastTold = "";
+
+/** Whether the browser lets this frame be kept; asked when what the first answer needs is here. */
+const kept = sharedRecognizer()
+  .then(() => keepOffline("/embed-worker.js", "/embed"))
+  .then((registration) => registration !== undefined)
+  .catch(() => false); // the pad says what is the matter
 
 apply(settings);
 document.body.append(pad);
@@ -40,7 +47,7 @@ pad.addEventListener("inkchange", (event) => {
 });
 pad.addEventListener("answer", (event) => {
   latest = detailOf<AnswerDetail>(event);
-  tellAnswer(false);
+  tellAnswer(latest.settled);
 });
 pad.addEventListener("input", () => {
   if (!latest) tellAnswer(false); // an answer has told it
@@ -48,12 +55,11 @@ pad.addEventListener("input", () => {
 pad.addEventListener("change", () => tellAnswer(true));
 new ResizeObserver(measure).observe(pad);
 if (sandboxed) confess();
-else keepOffline("/embed-worker.js", "/embed");
 
 async function begin(): Promise<void> {
   try {
     await sharedRecognizer();
-    connection.say({ type: "ready", version, offline: !sandboxed && "serviceWorker" in navigator });
+    connection.say({ type: "ready", version, offline: await kept });
   } catch (error) {
     if (!(error instanceof EmnistError)) throw error;
     connection.say({ type: "error", code: error.code, sentence: texts.sentence(error) });
@@ -65,6 +71,7 @@ function obey(message: HostMessage): void {
   else if (message.type === "ink") pad.write(message.strokes);
   else {
     latest = undefined;
+    lastTold = "";
     pad.clear();
   }
 }
@@ -83,9 +90,10 @@ function apply({ language, theme, alphabet, length, hand, compact, ink }: Settin
   pad.refresh();
 }
 
+/** Once, though several events may be about it. */
 function tellAnswer(settled: boolean): void {
   const { answer, cell = 0 } = latest ?? {};
-  connection.say({
+  const message: FrameMessage = {
     type: "answer",
     value: pad.value,
     complete: pad.value.length === pad.length && !pad.value.includes(" "),
@@ -94,7 +102,10 @@ function tellAnswer(settled: boolean): void {
     sure: answer?.sure ?? true,
     outside: answer?.outside ?? 0,
     settled,
-  } satisfies FrameMessage);
+  };
+  const told = JSON.stringify(message);
+  if (told !== lastTold) connection.say(message);
+  lastTold = told;
 }
 
 function measure(): void {

@@ -20,6 +20,7 @@ export interface InkDetail {
   readonly settled: boolean;
 }
 
+/** `settled` is false here while the pen may come back. */
 export interface AnswerDetail extends InkDetail {
   readonly answer: Answer;
 }
@@ -151,9 +152,11 @@ export class Writing {
     this.#show();
     const detail = { strokes, settled, cell: this.#cells.active };
     this.#listener.ink(detail);
-    if (answer) this.#listener.answer({ ...detail, answer });
-    if (settled) this.#tell();
-    if (settled) this.#rest();
+    if (answer) this.#listener.answer({ ...detail, settled: false, answer });
+    if (!settled) return;
+    this.#tell();
+    if (strokes.length > 0) this.#rest();
+    else this.#keep();
   }
 
   #ask(strokes: readonly Stroke[]): Answer | undefined {
@@ -186,23 +189,31 @@ export class Writing {
     const { pause } = this.#options;
     const moves = pause > 0 && !this.#byKeys && this.#cells.current.character !== "" && !this.#cells.complete;
     if (moves) this.#view.rest(pause);
-    this.#resting = setTimeout(() => (moves ? this.#moveOn() : this.#keep()), pause);
+    this.#resting = setTimeout(() => (moves ? this.#moveOn() : this.#settle()), pause);
   }
 
   #stay(): void {
     clearTimeout(this.#resting);
+    this.#resting = undefined;
     this.#view.rest(0);
   }
 
-  #moveOn(): void {
+  /** The pen does not come back to this ink. */
+  #settle(): void {
+    const { answer, strokes } = this.#cells.current;
+    const rested = this.#resting !== undefined;
     this.#stay();
+    if (rested && answer) this.#listener.answer({ strokes, answer, cell: this.#cells.active, settled: true });
     this.#keep();
+  }
+
+  #moveOn(): void {
+    this.#settle();
     if (this.#cells.moveOn()) this.#open(this.#cells.active);
   }
 
   #open(index: number): void {
-    this.#stay();
-    this.#keep();
+    this.#settle();
     this.#cells.goTo(index);
     this.#pad.restart(this.#cells.current.strokes);
     this.#show();
