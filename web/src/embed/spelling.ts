@@ -8,8 +8,9 @@ const everything = /^[0-9A-Za-z]$/;
 
 /** The character as the alphabet has it, in its other case if need be; undefined when it has neither. */
 export function accepted(character: string, alphabet: Alphabet | undefined): string | undefined {
-  const has = (one: string) => (alphabet ? alphabet.characters.includes(one) : everything.test(one));
-  return [character, character.toUpperCase(), character.toLowerCase()].find((one) => one.length === 1 && has(one));
+  if (!everything.test(character)) return undefined; // "ı" in capitals would be an "I"
+  const has = (one: string) => !alphabet || alphabet.characters.includes(one);
+  return [character, character.toUpperCase(), character.toLowerCase()].find(has);
 }
 
 /** What of `text` a row of `length` cells takes: characters of the alphabet, and spaces for empty cells. */
