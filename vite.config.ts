@@ -3,13 +3,15 @@
 import { defineConfig } from "vite";
 import { builtFiles } from "./web/vite/built-files.ts";
 import { compressBinaries } from "./web/vite/compress-binaries.ts";
+import { modelCard } from "./web/vite/model-card.ts";
 import { preload } from "./web/vite/preload.ts";
+import { report } from "./web/vite/report.ts";
 import { serviceWorker } from "./web/vite/service-worker.ts";
 import { strings } from "./web/vite/strings.ts";
 
 export default defineConfig({
   root: "web",
-  plugins: [builtFiles(), strings(), preload(), serviceWorker(), compressBinaries()],
+  plugins: [builtFiles(), strings(), modelCard(), report(), preload(), serviceWorker(), compressBinaries()],
   build: {
     target: "es2022",
     emptyOutDir: true,
