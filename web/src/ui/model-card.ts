@@ -100,7 +100,7 @@ function accuracyTable(texts: Texts): HTMLElement {
   const rows = card.measurements.map(({ set, n, top1, top1_interval: [low, high], top3 }) => {
     const name = element("th", set);
     name.setAttribute("scope", "row");
-    const interval = `${precise(low, texts)} – ${precise(high, texts)}`;
+    const interval = `${precise(low, texts).replace(/\s?%/, "")}–${precise(high, texts)}`; // "88.2–89.6%"
     return element("tr", name, ...cells("td", [texts.count(n), precise(top1, texts), interval, precise(top3, texts)]));
   });
   table.className = "accuracy";
