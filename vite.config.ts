@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { defineConfig } from "vite";
 import { builtFiles } from "./web/vite/built-files.ts";
 import { compressBinaries } from "./web/vite/compress-binaries.ts";
+import { modelCard } from "./web/vite/model-card.ts";
 import { preload } from "./web/vite/preload.ts";
+import { report } from "./web/vite/report.ts";
 import { serviceWorker } from "./web/vite/service-worker.ts";
 import { strings } from "./web/vite/strings.ts";
 
@@ -35,7 +37,7 @@ const named: Readonly<Record<string, string>> = {
 
 export default defineConfig({
   root: "web",
-  plugins: [builtFiles(), strings(), preload(), main, embed, compressBinaries()],
+  plugins: [builtFiles(), strings(), modelCard(), report(), preload(), main, embed, compressBinaries()],
   build: {
     target: "es2022",
     cssTarget: ["chrome123", "firefox120", "safari17.5"], // light-dark() stays: it follows the page around a widget

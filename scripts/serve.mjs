@@ -9,7 +9,10 @@ import { brotliCompressSync } from "node:zlib";
 const repository = join(import.meta.dirname, "..");
 const folder = resolve(process.argv[2] ?? join(repository, "web/dist"));
 const port = Number(process.argv[3] ?? 4173);
-const config = JSON.parse(readFileSync(join(repository, "staticwebapp.config.json"), "utf8"));
+// The build puts its own beside the page, with what it was built for; a folder without one gets the repository's.
+const ownConfig = join(folder, "staticwebapp.config.json");
+const configFile = existsSync(ownConfig) ? ownConfig : join(repository, "staticwebapp.config.json");
+const config = JSON.parse(readFileSync(configFile, "utf8"));
 
 const types = {
   ".html": "text/html; charset=utf-8",
@@ -53,7 +56,7 @@ function answer(request, response) {
   const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
   const route = routeFor(path);
   const file = fileFor(route?.rewrite ?? path);
-  if (!file) {
+  if (!file || file === ownConfig) {
     response.writeHead(404, { "Content-Type": "text/plain" }).end("Not found.\n");
     return;
   }

@@ -67,6 +67,8 @@ check "photos against the same ink" node scripts/measure-photos.mjs
 
 suite "TypeScript, under node" "$results/web.xml" npx vitest run --reporter=default --reporter=junit --outputFile.junit="$results/web.xml"
 PLAYWRIGHT_JUNIT_OUTPUT_NAME=$results/e2e.xml suite "browser" "$results/e2e.xml" npx playwright test --reporter=list,junit
+suite "Firefox and WebKit" "$results/browsers.xml" npx vitest run --config tests/browsers/vitest.config.ts --reporter=verbose --reporter=junit --outputFile.junit="$results/browsers.xml"
+check "Lighthouse, 95 at least in every category" npm run --silent lighthouse
 
 data=${EMNIST_DATA:-$root/../shared/data}
 if [ -f "$data/emnist/train-images-idx3-ubyte.gz" ]; then

@@ -70,18 +70,19 @@ export async function press(
   }
 }
 
-/** Draws with the mouse, the drawing's longer side filling most of the pad. */
-export async function draw(page: Page, drawing: Drawing, pad: Locator = mainPad(page)): Promise<void> {
+/** `drawing` in the unit square, its longer side filling most of it. */
+export function framed(drawing: Drawing): Drawing {
   const points = drawing.flat();
   const [left, right] = [Math.min(...points.map(([x]) => x)), Math.max(...points.map(([x]) => x))];
   const [top, bottom] = [Math.min(...points.map(([, y]) => y)), Math.max(...points.map(([, y]) => y))];
   const scale = 0.7 / Math.max(right - left, bottom - top);
-  for (const line of drawing)
-    await stroke(
-      page,
-      line.map(([x, y]) => [0.5 + (x - (left + right) / 2) * scale, 0.5 + (y - (top + bottom) / 2) * scale] as const),
-      pad,
-    );
+  const place = (value: number, from: number, to: number) => 0.5 + (value - (from + to) / 2) * scale;
+  return drawing.map((stroke) => stroke.map(([x, y]) => [place(x, left, right), place(y, top, bottom)] as const));
+}
+
+/** Draws with the mouse. */
+export async function draw(page: Page, drawing: Drawing, pad: Locator = mainPad(page)): Promise<void> {
+  for (const line of framed(drawing)) await stroke(page, line, pad);
 }
 
 /** The alternatives as they stand on the page, best first: "C / c". */

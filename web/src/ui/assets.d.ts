@@ -45,3 +45,13 @@ declare module "emnist:samples" {
   };
   export default samples;
 }
+
+/** What the page shows of models/model-card.json, and the addresses of its pictures. */
+declare module "emnist:card" {
+  const card: import("./model-card.ts").ModelCard;
+  export default card;
+  export const plots: readonly { readonly name: string; readonly url: string }[];
+}
+
+/** Where reports go, or nothing (web/vite/report.ts). */
+declare const otlpEndpoint: string;
