@@ -9,6 +9,7 @@ import { modelCard } from "./web/vite/model-card.ts";
 import { preload } from "./web/vite/preload.ts";
 import { report } from "./web/vite/report.ts";
 import { serviceWorker } from "./web/vite/service-worker.ts";
+import { site } from "./web/vite/site.ts";
 import { strings } from "./web/vite/strings.ts";
 
 const web = join(import.meta.dirname, "web");
@@ -37,7 +38,7 @@ const named: Readonly<Record<string, string>> = {
 
 export default defineConfig({
   root: "web",
-  plugins: [builtFiles(), strings(), modelCard(), report(), preload(), main, embed, compressBinaries()],
+  plugins: [builtFiles(), strings(), modelCard(), report(), site(), preload(), main, embed, compressBinaries()],
   build: {
     target: "es2022",
     cssTarget: ["chrome123", "firefox120", "safari17.5"], // light-dark() stays: it follows the page around a widget

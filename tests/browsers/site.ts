@@ -7,21 +7,23 @@ import { once } from "node:events";
 export class Site {
   readonly address: string;
   readonly #port: number;
+  readonly #folder: string;
   #server: ChildProcess | undefined;
 
-  private constructor(port: number) {
+  private constructor(port: number, folder: string) {
     this.#port = port;
+    this.#folder = folder;
     this.address = `http://localhost:${port}/`;
   }
 
-  static async serve(port: number): Promise<Site> {
-    const site = new Site(port);
+  static async serve(port: number, folder = "web/dist"): Promise<Site> {
+    const site = new Site(port, folder);
     await site.start();
     return site;
   }
 
   async start(): Promise<void> {
-    const server = spawn(process.execPath, ["scripts/serve.mjs", "web/dist", String(this.#port)], {
+    const server = spawn(process.execPath, ["scripts/serve.mjs", this.#folder, String(this.#port)], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     await Promise.race([

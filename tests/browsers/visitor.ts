@@ -61,8 +61,10 @@ export class Visitor {
     );
   }
 
-  async draw(drawing: Drawing): Promise<void> {
-    for (const stroke of framed(drawing)) await this.browser.drag(await this.#onPad(stroke));
+  /** On the page's pad, or on the square sheet at `left`, `top` of the window that is so wide. */
+  async draw(drawing: Drawing, sheet?: Sheet): Promise<void> {
+    for (const stroke of framed(drawing))
+      await this.browser.drag(sheet ? placed(stroke, sheet) : await this.#onPad(stroke));
   }
 
   async drawByFinger(drawing: Drawing): Promise<void> {
@@ -108,12 +110,19 @@ export class Visitor {
   }
 
   async #onPad(stroke: readonly Place[]): Promise<Place[]> {
-    const [left, top, side] = await this.browser.run(() => {
+    const pad = await this.browser.run(() => {
       const canvas = document.querySelector("#ink");
       canvas?.scrollIntoView({ block: "nearest" });
       const { left, top, width } = canvas?.getBoundingClientRect() ?? new DOMRect();
       return [left, top, width] as const;
     });
-    return stroke.map(([x, y]) => [left + x * side, top + y * side] as const);
+    return placed(stroke, pad);
   }
 }
+
+/** A square in the window: its corner and its side. */
+type Sheet = readonly [left: number, top: number, side: number];
+
+/** A stroke in the unit square, put there. */
+const placed = (stroke: readonly Place[], [left, top, side]: Sheet): Place[] =>
+  stroke.map(([x, y]) => [left + x * side, top + y * side] as const);
