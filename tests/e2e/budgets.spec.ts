@@ -8,6 +8,7 @@ import { test as base, best, expect, open, press } from "./page.ts";
 /** Kilobytes, as in the design. */
 const untilFirstAnswer = 80;
 const untilIdle = 110;
+const elementScript = 15;
 
 interface Door {
   readonly address: string;
@@ -63,4 +64,23 @@ test("a first visit", async ({ page, door }) => {
     console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}${needed.includes(path) ? "" : " (later)"}`);
   expect(first).toBeLessThanOrEqual(untilFirstAnswer);
   expect(idle).toBeLessThanOrEqual(untilIdle);
+});
+
+test("an element in a page that has nothing else of ours", async ({ page, door }) => {
+  const html = `<!doctype html><link rel="icon" href="data:,"><title>Host</title><emnist-pad></emnist-pad>
+    <script type="module" src="/emnist-pad.js"></script>`;
+  await page.route(`${door.address}host`, (route) => route.fulfill({ contentType: "text/html", body: html }));
+  await page.goto(`${door.address}host`);
+  const line = [
+    [0.5, 0.2],
+    [0.5, 0.8],
+  ] as const;
+  await press(page, line, page.locator("canvas"));
+  await expect.poll(() => page.evaluate(() => document.querySelector("emnist-pad")?.value)).not.toBe("");
+  const script = kilobytes(door, (path) => /\.js$/.test(path) && !/^\/assets\/emnist-/.test(path)); // the glue is core
+  const whole = kilobytes(door);
+  for (const [path, bytes] of door.passed) console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}`);
+  console.log(`the element's script ${script.toFixed(1)} kB, with the core ${whole.toFixed(1)} kB`);
+  expect(script).toBeLessThanOrEqual(elementScript);
+  expect(whole).toBeLessThanOrEqual(untilFirstAnswer);
 });

@@ -10,9 +10,14 @@ export interface Cell {
   readonly strokes: readonly Stroke[];
   /** What the recogniser said about the ink. */
   readonly answer: Answer | undefined;
+  /** The visitor said what it is. */
+  readonly chosen: boolean;
 }
 
-const empty: Cell = { character: "", strokes: [], answer: undefined };
+/** Whether the cell's character may be relied on. */
+export const isSure = ({ chosen, answer }: Cell): boolean => chosen || (answer?.sure ?? true);
+
+const empty: Cell = { character: "", strokes: [], answer: undefined, chosen: false };
 
 export class Cells {
   #cells: readonly Cell[];

@@ -2,6 +2,7 @@
 // them; what happens on the pad is writing.ts's business.
 
 import { type Alphabet, alphabetOf, EmnistError, type Stroke } from "../core/index.ts";
+import { connectControls } from "./controls.ts";
 import { PadTexts } from "./texts.ts";
 import { PadView } from "./view.ts";
 import { Writing, type WritingOptions } from "./writing.ts";
@@ -38,6 +39,7 @@ export class EmnistPadElement extends Base {
   constructor() {
     super();
     this.#internals.role = "group";
+    connectControls(this.#view, this.#writing);
     this.#texts.whenSpoken(() => this.#named());
     this.#view.canvas.addEventListener("focus", () => this.#named());
   }

@@ -3,7 +3,7 @@
 
 import type { Stroke } from "../core/index.ts";
 import { padUnits } from "../ui/pad.ts";
-import type { Cell } from "./cells.ts";
+import { type Cell, isSure } from "./cells.ts";
 import css from "./element.css?inline";
 import type { PadTexts } from "./texts.ts";
 
@@ -12,8 +12,6 @@ export interface PadState {
   readonly active: number;
   /** What the active cell's ink may mean, best first. */
   readonly offers: readonly string[];
-  /** Whether the recogniser stands by what it reads. */
-  readonly sure: boolean;
   /** Whether there is anything on the pad. */
   readonly empty: boolean;
   readonly canUndo: boolean;
@@ -94,6 +92,7 @@ export class PadView {
     const { cells, active, typing, disabled, note } = state;
     this.#base.disabled = disabled;
     this.canvas.tabIndex = disabled ? -1 : 0;
+    if (disabled) this.canvas.blur();
     this.#base.classList.toggle("typing", typing);
     this.#sheet.hidden = typing;
     this.input.hidden = !typing;
@@ -134,7 +133,7 @@ export class PadView {
     this.#sheet.classList.add("resting");
   }
 
-  #showCells({ cells, active, sure }: PadState): void {
+  #showCells({ cells, active }: PadState): void {
     this.cells.hidden = cells.length === 1;
     while (this.cells.childElementCount > cells.length) this.cells.lastElementChild?.remove();
     while (this.cells.childElementCount < cells.length) this.cells.append(createCell());
@@ -147,7 +146,7 @@ export class PadView {
       button.ariaCurrent = here ? "true" : null;
       button.ariaLabel = this.#texts.say(character ? "cellRead" : "cellEmpty", { n, character });
       button.setAttribute("part", here ? "cell active" : "cell");
-      button.classList.toggle("unsure", here ? !sure : cell.answer?.sure === false);
+      button.classList.toggle("unsure", !isSure(cell));
       button.querySelector("path")?.setAttribute("d", outline(strokes));
       const print = button.querySelector("span");
       if (print) print.textContent = character;
@@ -155,22 +154,23 @@ export class PadView {
   }
 
   #showChoices({ offers, cells, active }: PadState): void {
-    const character = cells[active]?.character;
+    const cell = cells[active];
     while (this.choices.childElementCount > offers.length) this.choices.lastElementChild?.remove();
     while (this.choices.childElementCount < offers.length) this.choices.append(create("button", { type: "button" }));
     for (const [index, offer] of offers.entries()) {
       const button = this.choices.children[index] as HTMLButtonElement;
       button.value = button.textContent = offer;
-      button.ariaPressed = String(offer === character);
-      button.setAttribute("part", offer === character ? "choice chosen" : "choice");
+      button.ariaPressed = String(offer === cell?.character);
+      button.setAttribute("part", offer === cell?.character ? "choice chosen" : "choice");
     }
-    this.choices.classList.toggle("unsure", !this.#shown?.sure);
+    this.choices.classList.toggle("unsure", cell !== undefined && !isSure(cell));
   }
 
   /** What a screen reader is told of the active cell. */
-  #spoken({ cells, active, sure }: PadState): string {
-    const character = cells[active]?.character ?? "";
-    return character && !sure ? this.#texts.say("unsure", { answer: character }) : character;
+  #spoken({ cells, active }: PadState): string {
+    const cell = cells[active];
+    if (!cell?.character || isSure(cell)) return cell?.character ?? "";
+    return this.#texts.say("unsure", { answer: cell.character });
   }
 }
 

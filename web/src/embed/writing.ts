@@ -48,6 +48,9 @@ export interface WritingListener {
 const mostOffers = 3;
 
 export class Writing {
+  /** The arrow keys move the pen: then only moveOn() leaves a cell. */
+  byKeys = false;
+
   readonly #view: PadView;
   readonly #texts: PadTexts;
   readonly #listener: WritingListener;
@@ -58,8 +61,6 @@ export class Writing {
   #problem: EmnistError | undefined;
   #typing = false;
   #disabled = false;
-  /** The arrow keys move the pen: only Enter leaves a cell. */
-  #byKeys = false;
   #resting: ReturnType<typeof setTimeout> | undefined;
   #told = ""; // the text as of the last input(), and of the last change()
   #kept = "";
@@ -71,7 +72,9 @@ export class Writing {
     this.#pad = new Pad(view.canvas, (change) => this.#inkChanged(change));
     connectPointer(view.canvas, this.#pad);
     connectKeyboard(view.canvas, this.#pad);
-    this.#connectControls();
+    view.canvas.addEventListener("pointerdown", () => {
+      this.byKeys = false;
+    });
   }
 
   /** Comes to life on the screen, until `until` is aborted. */
@@ -126,6 +129,82 @@ export class Writing {
     this.#pad.edit((history) => history.replace(strokes));
   }
 
+  /** The visitor is done with this cell: the next empty one's turn comes. */
+  moveOn(): void {
+    this.#settle();
+    if (this.#cells.moveOn()) this.open(this.#cells.active);
+  }
+
+  /** The visitor goes to a cell; what it holds lies there until the pen touches it. */
+  open(index: number): void {
+    this.#settle();
+    this.#cells.goTo(index);
+    this.#pad.restart(this.#cells.current.strokes);
+    this.#show();
+  }
+
+  /** The visitor goes so many cells to the right. */
+  walk(cells: number): void {
+    this.open(this.#cells.active + cells);
+  }
+
+  /** The visitor chooses what the ink of this cell means. */
+  choose(character: string): void {
+    this.#cells.put({ character, chosen: true });
+    this.moveOn();
+    this.#show();
+  }
+
+  /** The visitor typed a key; returns whether it is a character that belongs here. */
+  type(key: string): boolean {
+    const character = accepted(key, this.#options.alphabet);
+    if (!character) return false;
+    this.#stay();
+    this.#pad.restart();
+    this.#cells.put({ strokes: [], answer: undefined });
+    this.choose(character);
+    return true;
+  }
+
+  /** The visitor typed into the text field; returns what of it belongs here. */
+  typeText(text: string): string {
+    const { length, alphabet } = this.#options;
+    this.#cells.fill(spelt(text, length, alphabet));
+    this.#show();
+    this.#tell();
+    return this.text;
+  }
+
+  /** The text as it is now is meant to stay. */
+  keep(): void {
+    this.#tell();
+    if (this.#kept === this.text) return;
+    this.#kept = this.text;
+    this.#listener.change();
+  }
+
+  /** The text field takes the sheet's place, or makes way for it. */
+  swap(): boolean {
+    this.#typing = !this.#typing;
+    this.open(this.#cells.active);
+    return this.#typing;
+  }
+
+  undo(): void {
+    this.#pad.edit((history) => history.undo());
+  }
+
+  redo(): void {
+    this.#pad.edit((history) => history.redo());
+  }
+
+  /** Empties the cell; an empty one passes it on to the cell before. */
+  erase(): void {
+    const { character, strokes } = this.#cells.current;
+    if (!character && strokes.length === 0) this.walk(-1);
+    this.#pad.edit((history) => history.replace([]));
+  }
+
   /** After a change of the words or the colours. */
   refresh(): void {
     this.#show();
@@ -148,7 +227,7 @@ export class Writing {
     this.#stay();
     const answer = this.#ask(strokes);
     const [best = ""] = answer && !isForeign(answer) ? offers(answer, this.#options.alphabet) : [];
-    this.#cells.put({ strokes, answer, character: best });
+    this.#cells.put({ strokes, answer, character: best, chosen: false });
     this.#show();
     const detail = { strokes, settled, cell: this.#cells.active };
     this.#listener.ink(detail);
@@ -156,14 +235,16 @@ export class Writing {
     if (!settled) return;
     this.#tell();
     if (strokes.length > 0) this.#rest();
-    else this.#keep();
+    else this.keep();
   }
 
   #ask(strokes: readonly Stroke[]): Answer | undefined {
     if (strokes.length === 0) return undefined;
     if (this.#problem?.code === "unreachable") this.#load();
+    if (!this.#recognizer) return undefined;
     try {
-      return this.#recognizer?.recognizeStrokes(strokes, { alphabet: this.#options.alphabet });
+      this.#problem = undefined;
+      return this.#recognizer.recognizeStrokes(strokes, { alphabet: this.#options.alphabet });
     } catch (error) {
       if (!(error instanceof EmnistError)) throw error;
       this.#problem = error;
@@ -177,19 +258,12 @@ export class Writing {
     this.#listener.input();
   }
 
-  #keep(): void {
-    this.#tell();
-    if (this.#kept === this.text) return;
-    this.#kept = this.text;
-    this.#listener.change();
-  }
-
   /** Waits for the pen to come back; if it does not, the character stays and the next cell's turn comes. */
   #rest(): void {
     const { pause } = this.#options;
-    const moves = pause > 0 && !this.#byKeys && this.#cells.current.character !== "" && !this.#cells.complete;
+    const moves = pause > 0 && !this.byKeys && this.#cells.current.character !== "" && !this.#cells.complete;
     if (moves) this.#view.rest(pause);
-    this.#resting = setTimeout(() => (moves ? this.#moveOn() : this.#settle()), pause);
+    this.#resting = setTimeout(() => (moves ? this.moveOn() : this.#settle()), pause);
   }
 
   #stay(): void {
@@ -204,114 +278,7 @@ export class Writing {
     const rested = this.#resting !== undefined;
     this.#stay();
     if (rested && answer) this.#listener.answer({ strokes, answer, cell: this.#cells.active, settled: true });
-    this.#keep();
-  }
-
-  #moveOn(): void {
-    this.#settle();
-    if (this.#cells.moveOn()) this.#open(this.#cells.active);
-  }
-
-  #open(index: number): void {
-    this.#settle();
-    this.#cells.goTo(index);
-    this.#pad.restart(this.#cells.current.strokes);
-    this.#show();
-  }
-
-  /** A character that was chosen or typed takes the cell. */
-  #take(character: string): void {
-    this.#cells.put({ character });
-    this.#moveOn();
-    this.#show();
-  }
-
-  /** Empties the cell; an empty one passes it on to the cell before. */
-  #erase(): void {
-    const { character, strokes } = this.#cells.current;
-    if (!character && strokes.length === 0) this.#open(this.#cells.active - 1);
-    this.#pad.edit((history) => history.replace([]));
-  }
-
-  #connectControls(): void {
-    const { canvas, cells, choices, clear, input, type, undo } = this.#view;
-    canvas.addEventListener("pointerdown", () => {
-      this.#byKeys = false;
-    });
-    const pressed = (event: KeyboardEvent) => this.#pressed(event);
-    canvas.addEventListener("keydown", pressed);
-    cells.addEventListener("keydown", pressed);
-    undo.addEventListener("click", () => this.#pad.edit((history) => history.undo()));
-    clear.addEventListener("click", () => this.#erase());
-    cells.addEventListener("click", ({ target }) => {
-      const index = [...cells.children].findIndex((cell) => cell.contains(target as Node));
-      if (index >= 0) this.#open(index);
-    });
-    choices.addEventListener("click", ({ target }) => {
-      if (!(target instanceof HTMLButtonElement)) return;
-      this.#take(target.value);
-      if (!target.isConnected) canvas.focus({ preventScroll: true });
-    });
-    type.addEventListener("click", () => {
-      this.#typing = !this.#typing;
-      input.value = this.text;
-      this.#open(this.#cells.active);
-      if (this.#typing) input.focus();
-    });
-    input.addEventListener("input", (event) => {
-      event.stopPropagation(); // the pad tells by itself
-      this.#typed();
-    });
-    input.addEventListener("change", () => this.#keep());
-  }
-
-  #typed(): void {
-    const { input } = this.#view;
-    const { length, alphabet } = this.#options;
-    const text = spelt(input.value, length, alphabet);
-    this.#cells.fill(text);
-    if (input.value.trimEnd() !== text) input.value = text;
-    this.#show();
-    this.#tell();
-  }
-
-  #pressed(event: KeyboardEvent): void {
-    const { key, ctrlKey, metaKey, altKey, currentTarget } = event;
-    const onPad = currentTarget === this.#view.canvas;
-    if (ctrlKey || metaKey) {
-      if (key.toLowerCase() !== "z") return;
-      this.#pad.edit((history) => (event.shiftKey ? history.redo() : history.undo()));
-    } else if (altKey) return;
-    else if (key === "Backspace" || key === "Delete") this.#erase();
-    else if (key === "Enter" && onPad) this.#moveOn();
-    else if (accepted(key, this.#options.alphabet)) this.#pressedCharacter(key, onPad);
-    else if (onPad) {
-      this.#byKeys = true;
-      return;
-    } else if (!this.#walk(key)) return;
-    event.preventDefault();
-  }
-
-  #pressedCharacter(key: string, onPad: boolean): void {
-    this.#pad.restart();
-    this.#cells.put({ strokes: [], answer: undefined });
-    this.#take(accepted(key, this.#options.alphabet) ?? "");
-    if (!onPad) this.#focusCell();
-  }
-
-  /** Arrow keys walk along the cells. */
-  #walk(key: string): boolean {
-    const { active } = this.#cells;
-    const last = this.#options.length - 1;
-    const to = { ArrowLeft: active - 1, ArrowRight: active + 1, Home: 0, End: last }[key];
-    if (to === undefined) return false;
-    this.#open(to);
-    this.#focusCell();
-    return true;
-  }
-
-  #focusCell(): void {
-    (this.#view.cells.children[this.#cells.active] as HTMLElement | undefined)?.focus();
+    this.keep();
   }
 
   #show(): void {
@@ -321,7 +288,6 @@ export class Writing {
       cells: this.#cells.all,
       active: this.#cells.active,
       offers: [...new Set([...meant.slice(0, mostOffers), ...(character ? [character] : [])])],
-      sure: answer?.sure ?? true,
       empty: this.#pad.empty,
       canUndo: this.#pad.history.canUndo,
       typing: this.#typing,
