@@ -97,6 +97,22 @@ test("a code is told cell by cell, and when it is complete", async ({ page, serv
   }
 });
 
+test("what is typed is told without alternatives, for its own cell", async ({ page, serve }) => {
+  await page.goto(await serve({ html: frame("length=3&alphabet=0-9") + inline }));
+  await untilReady(page);
+  await draw(page, sample("4"), canvas(page));
+  await expect.poll(() => lastAnswer(page)).toMatchObject({ value: "4", settled: true, cell: 0 });
+  await canvas(page).focus();
+  await page.keyboard.press("8");
+  const typed = { alternatives: [], sure: true, outside: 0, settled: true };
+  await expect.poll(() => lastAnswer(page)).toMatchObject({ value: "48", cell: 1, ...typed });
+  await page.frameLocator("#pad").getByRole("button", { name: "Type" }).click();
+  await page.keyboard.press("End");
+  await page.keyboard.type("1");
+  await page.keyboard.press("Tab");
+  await expect.poll(() => lastAnswer(page)).toMatchObject({ value: "481", cell: 2, complete: true, ...typed });
+});
+
 test("the same letter drawn again is told again", async ({ page, serve }) => {
   await page.goto(await serve(hosts.plain as HostPage));
   await untilReady(page);

@@ -19,6 +19,8 @@ const sandboxed = origin === "null";
 let tellsInk = false;
 let version = 0;
 let height = 0;
+/** The cell that was written last, and the answer to its ink. */
+let cell = 0;
 let latest: AnswerDetail | undefined;
 let lastTold = "";
 
@@ -41,7 +43,8 @@ const connection = new Connection(origins, {
 });
 
 pad.addEventListener("inkchange", (event) => {
-  const { cell, strokes, settled } = detailOf<InkDetail>(event);
+  const { strokes, settled, ...ink } = detailOf<InkDetail>(event);
+  cell = ink.cell;
   latest = undefined;
   if (tellsInk && settled) connection.say({ type: "ink", cell, strokes });
 });
@@ -92,7 +95,7 @@ function apply({ language, theme, alphabet, length, hand, compact, ink }: Settin
 
 /** Once, though several events may be about it. */
 function tellAnswer(settled: boolean): void {
-  const { answer, cell = 0 } = latest ?? {};
+  const answer = latest?.answer;
   const message: FrameMessage = {
     type: "answer",
     value: pad.value,

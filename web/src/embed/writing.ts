@@ -162,6 +162,7 @@ export class Writing {
     this.#stay();
     this.#pad.restart();
     this.#cells.put({ strokes: [], answer: undefined });
+    this.#tellNoInk();
     this.choose(character);
     return true;
   }
@@ -169,6 +170,7 @@ export class Writing {
   /** The visitor typed into the text field; returns what of it belongs here. */
   typeText(text: string): string {
     const { length, alphabet } = this.#options;
+    this.#tellNoInk();
     this.#cells.fill(spelt(text, length, alphabet));
     this.#show();
     this.#tell();
@@ -250,6 +252,11 @@ export class Writing {
       this.#problem = error;
       return undefined;
     }
+  }
+
+  /** What comes now was typed. */
+  #tellNoInk(): void {
+    this.#listener.ink({ strokes: [], cell: this.#cells.active, settled: true });
   }
 
   #tell(): void {
