@@ -1,32 +1,80 @@
 // Builds the page into web/dist: everything hashed, nothing inline, so that the strictest policy can stand.
 
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { defineConfig } from "vite";
 import { beside } from "./web/vite/beside.ts";
 import { builtFiles } from "./web/vite/built-files.ts";
 import { compressBinaries } from "./web/vite/compress-binaries.ts";
-import { hostConfig } from "./web/vite/host-config.ts";
 import { integrity } from "./web/vite/integrity.ts";
+import { modelCard } from "./web/vite/model-card.ts";
 import { preload } from "./web/vite/preload.ts";
+import { report } from "./web/vite/report.ts";
 import { serviceWorker } from "./web/vite/service-worker.ts";
+import { site } from "./web/vite/site.ts";
 import { strings } from "./web/vite/strings.ts";
+
+const web = join(import.meta.dirname, "web");
+
+/** Each page with what it needs offline. */
+const main = serviceWorker({
+  fileName: "service-worker.js",
+  cachePrefix: "emnist-edge/",
+  page: "index.html",
+  addresses: ["/"],
+  named: readdirSync(join(web, "public")).sort(),
+});
+const embed = serviceWorker({
+  fileName: "embed-worker.js",
+  cachePrefix: "emnist-embed/",
+  page: "embed.html",
+  addresses: ["/embed.html", "/embed"],
+  named: [],
+});
+
+/** Scripts that other people's pages name: their addresses stay. What they import is hashed. */
+const named: Readonly<Record<string, string>> = {
+  "emnist-pad": "published-element.ts",
+  "emnist-host": "published-host.ts",
+};
 
 export default defineConfig({
   root: "web",
   plugins: [
     builtFiles(),
     strings(),
+    modelCard(),
+    report(),
+    site(),
     preload(),
     integrity(),
-    serviceWorker(),
+    main,
+    embed,
     compressBinaries(),
-    hostConfig(),
     beside(),
   ],
   build: {
     target: "es2022",
+    cssTarget: ["chrome123", "firefox120", "safari17.5"], // light-dark() stays: it follows the page around a widget
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      input: {
+        index: join(web, "index.html"),
+        embed: join(web, "embed.html"),
+        demo: join(web, "demo.html"),
+        ...Object.fromEntries(Object.entries(named).map(([name, file]) => [name, join(web, "src/embed", file)])),
+      },
+      preserveEntrySignatures: "exports-only",
+      output: {
+        entryFileNames: ({ name }) => (name in named ? "[name].js" : "assets/[name]-[hash].js"),
+      },
+    },
+  },
+  experimental: {
+    // Scripts find their files beside themselves: they also run in pages of other sites.
+    renderBuiltUrl: (_file, { hostType }) => (hostType === "js" ? { relative: true } : undefined),
   },
 });

@@ -25,11 +25,16 @@ const types = {
 };
 const textual = /^(text\/|image\/svg|application\/(json|manifest))/;
 
-/** The first route that matches wins; an empty value takes a global header away. */
-function headersFor(path) {
+/** The first route that matches wins. */
+function routeFor(path) {
   const matches = ({ route }) =>
     route.endsWith("*") ? path.startsWith(route.slice(0, -1)) : route === path || route === `${path}index.html`;
-  const headers = { ...config.globalHeaders, ...config.routes.find(matches)?.headers };
+  return config.routes.find(matches);
+}
+
+/** An empty value takes a global header away. */
+function headersFor(route) {
+  const headers = { ...config.globalHeaders, ...route?.headers };
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ""));
 }
 
@@ -49,13 +54,14 @@ function brotli(file) {
 
 function answer(request, response) {
   const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-  const file = fileFor(path);
+  const route = routeFor(path);
+  const file = fileFor(route?.rewrite ?? path);
   if (!file || file === ownConfig) {
     notFound(response);
     return;
   }
   const type = types[extname(file)] ?? "application/octet-stream";
-  const headers = { ...headersFor(path), "Content-Type": type, Vary: "Accept-Encoding" };
+  const headers = { ...headersFor(route), "Content-Type": type, Vary: "Accept-Encoding" };
   const accepts = /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
   const encode = accepts && (textual.test(type) || existsSync(`${file}.br`));
   const body = encode ? brotli(file) : readFileSync(file);

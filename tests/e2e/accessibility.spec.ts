@@ -4,10 +4,15 @@ import AxeBuilder from "@axe-core/playwright";
 import { best, draw, expect, open, sample, test } from "./page.ts";
 
 for (const colorScheme of ["light", "dark"] as const)
-  for (const width of [320, 768, 1440])
-    test(`${colorScheme}, ${width} pixels wide`, async ({ page }) => {
+  for (const [width, height] of [
+    [320, 568],
+    [768, 1024],
+    [1440, 900],
+    [3840, 2160],
+  ] as const)
+    test(`${colorScheme}, ${width} × ${height}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
+      await page.setViewportSize({ width, height });
       await open(page);
       const violations = async () => {
         const { violations } = await new AxeBuilder({ page })
@@ -19,6 +24,8 @@ for (const colorScheme of ["light", "dark"] as const)
       await draw(page, sample("A"));
       await expect(best(page)).toHaveText("A");
       await page.getByRole("button", { name: "Right" }).click();
+      for (const panel of ["benchmark", "card"]) await page.locator(`#${panel} summary`).click();
+      await page.getByRole("link", { name: "Confusion matrix" }).click();
       expect(await violations()).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);

@@ -4,6 +4,11 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { draw, expect, open, sample, test } from "./page.ts";
 
+async function openPanel(page: Page): Promise<void> {
+  await open(page);
+  await page.locator("#benchmark summary").click();
+}
+
 async function run(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Start" }).click();
   await expect(page.locator("#benchmark-result")).toHaveText(/per second\. 200 batches\./, { timeout: 60_000 });
@@ -16,7 +21,7 @@ async function saved(page: Page, button: string): Promise<string> {
 }
 
 test("without a drawing it measures a known one, and gives its figures as JSON and CSV", async ({ page }) => {
-  await open(page);
+  await openPanel(page);
   await run(page);
   const json = JSON.parse(await saved(page, "JSON"));
   expect(json).toMatchObject({ binary: "simd", crossOriginIsolated: true, hidden: 0 });
@@ -31,12 +36,13 @@ test("without a drawing it measures a known one, and gives its figures as JSON a
 });
 
 test("it can be stopped, and started again", async ({ page }) => {
-  await open(page);
+  await openPanel(page);
   await draw(page, sample("A"));
   await page.getByRole("button", { name: "Start" }).click();
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("button", { name: "Start" })).toBeEnabled();
   await expect(page.locator("#benchmark-result")).toBeEmpty();
+  await expect(page.locator("#benchmark-gist")).toBeEmpty();
   await run(page);
 });
 

@@ -53,3 +53,22 @@ test("the binary with its glue, and the model", () => {
     expect(size, part).toBeLessThanOrEqual(budgets.page[part as keyof typeof sizes]);
   }
 });
+
+test("an element in a page that has nothing else of ours", async ({ page, door }) => {
+  const html = `<!doctype html><link rel="icon" href="data:,"><title>Host</title><emnist-pad></emnist-pad>
+    <script type="module" src="/emnist-pad.js"></script>`;
+  await page.route(`${door.address}host`, (route) => route.fulfill({ contentType: "text/html", body: html }));
+  await page.goto(`${door.address}host`);
+  const line = [
+    [0.5, 0.2],
+    [0.5, 0.8],
+  ] as const;
+  await press(page, line, page.locator("canvas"));
+  await expect.poll(() => page.evaluate(() => document.querySelector("emnist-pad")?.value)).not.toBe("");
+  const script = door.kilobytes((path) => /\.js$/.test(path) && !/^\/assets\/emnist-/.test(path)); // the glue is core
+  const whole = door.kilobytes();
+  for (const [path, bytes] of door.passed) console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}`);
+  console.log(`the element's script ${script.toFixed(1)} kB, with the core ${whole.toFixed(1)} kB`);
+  expect(script).toBeLessThanOrEqual(budgets.element.script);
+  expect(whole).toBeLessThanOrEqual(budgets.element["with the core"]);
+});

@@ -1,5 +1,6 @@
 // Drawing: the answer comes while the pen moves, and what is undone, erased or cleared takes its answer with it.
 
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { alternatives, best, draw, expect, open, press, sample, samples, stroke, test } from "./page.ts";
 
@@ -84,6 +85,99 @@ test("the ink survives a resize", async ({ page }) => {
   await page.setViewportSize({ width: 420, height: 800 });
   await expect.poll(() => inkedShare(page)).toBeGreaterThan(0.9 * before);
   expect(await inkedShare(page)).toBeLessThan(1.1 * before);
+});
+
+test("in another colour scheme the ink is painted again, in its colour", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await open(page);
+  await draw(page, sample("A"));
+  await expect(best(page)).toHaveText("A");
+  const lightest = () =>
+    page.locator("#ink").evaluate((canvas: HTMLCanvasElement) => {
+      const context = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+      context?.drawImage(canvas, 0, 0);
+      const data = context?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      let most = 0;
+      for (let index = 0; index < data.length; index += 4)
+        if (data[index + 3] === 255) most = Math.max(most, data[index] ?? 0);
+      return most;
+    });
+  expect(await lightest()).toBeLessThan(100);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(lightest).toBeGreaterThan(200);
+});
+
+test("a scribble is called what it is: not sure", async ({ page }) => {
+  await open(page);
+  const turns = Array.from({ length: 60 }, (_, step) => step / 3);
+  await stroke(
+    page,
+    turns.map((turn) => [0.5 + 0.3 * Math.cos(turn * 1.7), 0.5 + 0.3 * Math.sin(turn * 2.3)] as const),
+  );
+  await expect(page.locator("#answer")).toHaveAttribute("data-state", "unsure");
+  await expect(page.getByRole("status")).toHaveText(/^Not sure: /);
+});
+
+test("the other keys: Control+Y, E for the eraser, Escape", async ({ page }) => {
+  await open(page);
+  await stroke(page, line(0.3));
+  await expect(best(page)).not.toBeEmpty();
+  await page.keyboard.press("Control+z");
+  await expect(best(page)).toBeEmpty();
+  await page.keyboard.press("Control+y");
+  await expect(best(page)).not.toBeEmpty();
+  await page.keyboard.press("e");
+  await expect(page.getByRole("button", { name: "Eraser" })).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("Escape");
+  await expect(best(page)).toBeEmpty();
+});
+
+/** One stroke of a stylus whose browser hands over several points at once. */
+const stylus = (page: Page, points: readonly (readonly [number, number])[]) =>
+  page.locator("#ink").evaluate((canvas, points) => {
+    const box = canvas.getBoundingClientRect();
+    canvas.setPointerCapture = () => {}; // the pointer is not real
+    const event = (type: string, [x, y]: readonly [number, number], pressure: number) =>
+      new PointerEvent(type, {
+        pointerType: "pen",
+        pointerId: 7,
+        isPrimary: true,
+        clientX: box.x + x * box.width,
+        clientY: box.y + y * box.height,
+        pressure,
+      });
+    const [first = [0, 0], ...others] = points;
+    const steps = others.map((point, index) => event("pointermove", point, 0.2 + (0.6 * index) / others.length));
+    canvas.dispatchEvent(event("pointerdown", first, 0.2));
+    const move = event("pointermove", first, 0.2);
+    move.getCoalescedEvents = () => steps;
+    canvas.dispatchEvent(move);
+    canvas.dispatchEvent(event("pointerup", first, 0));
+  }, points);
+
+test("of a stylus every point counts, with its pressure", async ({ page }) => {
+  await open(page);
+  await stylus(page, line(0.5));
+  await page.getByRole("button", { name: "Right" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export" }).click();
+  const { verdicts } = JSON.parse(readFileSync(await (await download).path(), "utf8"));
+  const [written] = verdicts[0].strokes;
+  expect(written.map(([, y]: number[]) => Math.round(y ?? 0))).toEqual([200, 400, 600, 800]);
+  expect(written.map(([, , pressure]: number[]) => Math.round(100 * (pressure ?? 0)))).toEqual([20, 20, 40, 60]);
+});
+
+test("more ink than a character needs gets a sentence, and undoing helps", async ({ page, complaints }) => {
+  await open(page);
+  await stylus(
+    page,
+    Array.from({ length: 20_000 }, (_, step) => [0.5 + 0.4 * Math.sin(step), 0.5 + 0.4 * Math.cos(step / 3)] as const),
+  );
+  await expect(page.getByRole("status")).toHaveText(/more ink/);
+  await page.keyboard.press("Control+z");
+  await draw(page, sample("A"));
+  await expect(best(page)).toHaveText("A");
+  expect(complaints).toEqual([]);
 });
 
 test("every class is read from our own samples", async ({ page }) => {

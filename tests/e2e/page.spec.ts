@@ -98,6 +98,47 @@ test("a sample is written by itself, and is read", async ({ page }) => {
   await expect(best(page)).not.toBeEmpty();
 });
 
+test("for those who want no motion it is there at once", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page);
+  await page.evaluate(() => {
+    const changes: string[] = [];
+    Object.assign(window, { changes });
+    new MutationObserver(() => changes.push(document.querySelector("#best")?.textContent ?? "")).observe(
+      document.querySelector("#best") as Element,
+      { childList: true },
+    );
+  });
+  await page.getByRole("button", { name: "Show me one" }).click();
+  await expect(page.getByRole("button", { name: "Undo" })).toBeEnabled();
+  await expect(best(page)).not.toBeEmpty();
+  expect(await page.evaluate(() => Reflect.get(window, "changes"))).toHaveLength(1);
+});
+
+test("where copying is refused there is a sentence", async ({ page }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
+  });
+  await open(page);
+  await draw(page, sample("A"));
+  await page.locator("#copy").click();
+  await expect(page.getByRole("status")).toHaveText(/does not let the page copy/);
+});
+
+test("where the clock ticks slowly, stages are said to be below its resolution", async ({ page }) => {
+  await page.addInitScript(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => Math.floor(now()); // as with fingerprinting resistance
+  });
+  await open(page);
+  await draw(page, sample("A"));
+  for (const stage of ["Ink → glyph", "Network", "Ranking"])
+    await expect(page.getByRole("row", { name: stage }).getByRole("cell").first()).toHaveText(
+      "below the clock’s resolution",
+    );
+  await expect(page.locator("#fact-clock")).toHaveText("1 ms");
+});
+
 for (const [width, height] of [
   [360, 780],
   [1440, 900],

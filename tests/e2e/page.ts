@@ -1,7 +1,7 @@
 // The page as a visitor meets it: opens it, draws on it, reads it; fails on anything the browser complains about.
 
 import { readFileSync } from "node:fs";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
 export type Drawing = readonly (readonly (readonly [number, number])[])[];
 
@@ -67,15 +67,26 @@ export async function open(page: Page, address = "/"): Promise<void> {
   await expect(page.getByRole("status")).toHaveText("Ready.");
 }
 
+const mainPad = (page: Page) => page.locator("#ink");
+
 /** Draws one stroke with the mouse; coordinates run from 0 to 1 across the pad. */
-export async function stroke(page: Page, points: readonly (readonly [number, number])[]): Promise<void> {
-  await press(page, points);
+export async function stroke(
+  page: Page,
+  points: readonly (readonly [number, number])[],
+  pad: Locator = mainPad(page),
+): Promise<void> {
+  await press(page, points, pad);
   await page.mouse.up();
 }
 
 /** As stroke(), but the pen stays down. */
-export async function press(page: Page, points: readonly (readonly [number, number])[]): Promise<void> {
-  const box = await page.locator("#ink").boundingBox();
+export async function press(
+  page: Page,
+  points: readonly (readonly [number, number])[],
+  pad: Locator = mainPad(page),
+): Promise<void> {
+  await pad.scrollIntoViewIfNeeded();
+  const box = await pad.boundingBox();
   if (!box) throw new Error("The pad is not on the screen.");
   for (const [index, [x, y]] of points.entries()) {
     await page.mouse.move(box.x + x * box.width, box.y + y * box.height);
@@ -83,17 +94,19 @@ export async function press(page: Page, points: readonly (readonly [number, numb
   }
 }
 
-/** Draws with the mouse, the drawing's longer side filling most of the pad. */
-export async function draw(page: Page, drawing: Drawing): Promise<void> {
+/** `drawing` in the unit square, its longer side filling most of it. */
+export function framed(drawing: Drawing): Drawing {
   const points = drawing.flat();
   const [left, right] = [Math.min(...points.map(([x]) => x)), Math.max(...points.map(([x]) => x))];
   const [top, bottom] = [Math.min(...points.map(([, y]) => y)), Math.max(...points.map(([, y]) => y))];
   const scale = 0.7 / Math.max(right - left, bottom - top);
-  for (const line of drawing)
-    await stroke(
-      page,
-      line.map(([x, y]) => [0.5 + (x - (left + right) / 2) * scale, 0.5 + (y - (top + bottom) / 2) * scale] as const),
-    );
+  const place = (value: number, from: number, to: number) => 0.5 + (value - (from + to) / 2) * scale;
+  return drawing.map((stroke) => stroke.map(([x, y]) => [place(x, left, right), place(y, top, bottom)] as const));
+}
+
+/** Draws with the mouse. */
+export async function draw(page: Page, drawing: Drawing, pad: Locator = mainPad(page)): Promise<void> {
+  for (const line of framed(drawing)) await stroke(page, line, pad);
 }
 
 /** The alternatives as they stand on the page, best first: "C / c". */

@@ -1,5 +1,6 @@
 // Pictures: chosen, dropped or pasted; turned as their EXIF says; and what is no picture gets a sentence.
 
+import { crc32, deflateSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { best, draw, expect, open, sample, test } from "./page.ts";
 
@@ -110,6 +111,71 @@ for (const [what, type, bytes] of notPictures)
     await expect(page.locator("#status")).toHaveText(/cannot read that file as a picture/);
     await expect(best(page)).toHaveText("A");
   });
+
+/** One chunk of a PNG. */
+function chunk(type: string, data: Buffer): Buffer {
+  const typed = Buffer.concat([Buffer.from(type, "latin1"), data]);
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  check.writeUInt32BE(crc32(typed));
+  return Buffer.concat([length, typed, check]);
+}
+
+/** The chunks of a PNG, by type; several of one type are joined. */
+function chunksOf(png: Buffer): Map<string, Buffer> {
+  const chunks = new Map<string, Buffer>();
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
+    const type = png.toString("latin1", at + 4, at + 8);
+    const data = png.subarray(at + 8, at + 8 + png.readUInt32BE(at));
+    chunks.set(type, Buffer.concat([chunks.get(type) ?? Buffer.alloc(0), data]));
+  }
+  return chunks;
+}
+
+const numbers = (...values: number[]) => {
+  const bytes = Buffer.alloc(4 * values.length);
+  for (const [index, value] of values.entries()) bytes.writeUInt32BE(value, 4 * index);
+  return bytes;
+};
+const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]);
+
+test("of an animation the first picture is read", async ({ page }) => {
+  await open(page);
+  const side = 300;
+  const [first, second] = [
+    await photograph(page, "R", "image/png", false, side),
+    await photograph(page, "E", "image/png", false, side),
+  ].map(chunksOf);
+  const control = (sequence: number) =>
+    Buffer.concat([numbers(sequence, side, side, 0, 0), Buffer.from([0, 100, 0, 100, 0, 0])]); // a second each
+  const animation = Buffer.concat([
+    signature,
+    chunk("IHDR", first?.get("IHDR") ?? Buffer.alloc(0)),
+    chunk("acTL", numbers(2, 0)),
+    chunk("fcTL", control(0)),
+    chunk("IDAT", first?.get("IDAT") ?? Buffer.alloc(0)),
+    chunk("fcTL", control(1)),
+    chunk("fdAT", Buffer.concat([numbers(2), second?.get("IDAT") ?? Buffer.alloc(0)])),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+  await choose(page, "animation.png", "image/png", animation);
+  await expect(best(page)).toHaveText("R");
+});
+
+test("a picture that says it is larger than any memory gets a sentence and loses nothing", async ({ page }) => {
+  await open(page);
+  await draw(page, sample("A"));
+  const header = Buffer.concat([numbers(100_000, 100_000), Buffer.from([8, 6, 0, 0, 0])]);
+  const bomb = Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(Buffer.alloc(100_000))),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+  await choose(page, "bomb.png", "image/png", bomb);
+  await expect(page.locator("#status")).toHaveText(/cannot read that file as a picture/);
+  await expect(best(page)).toHaveText("A");
+});
 
 test("a picture of nothing gets a sentence", async ({ page }) => {
   await open(page);

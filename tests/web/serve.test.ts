@@ -17,6 +17,8 @@ let server: ReturnType<typeof spawn>;
 beforeAll(async () => {
   mkdirSync(join(site, "assets"));
   writeFileSync(join(site, "index.html"), "<!doctype html>".repeat(50));
+  writeFileSync(join(site, "embed.html"), "<!doctype html>");
+  writeFileSync(join(site, "emnist-pad.js"), "export {};");
   writeFileSync(join(site, "assets/emnist.wasm"), wasm);
   writeFileSync(join(site, "assets/emnist.wasm.br"), brotliCompressSync(wasm));
   writeFileSync(join(site, "assets/plain.onnx"), wasm);
@@ -60,6 +62,24 @@ test("hashed files are for ever, for everyone, and of the right type", async () 
   expect(headers["content-security-policy"]).toBeUndefined();
   expect(headers["content-encoding"]).toBe("br");
   expect(brotliDecompressSync(body)).toEqual(wasm);
+});
+
+test.each(["/embed.html", "/embed", "/embed?length=6"])("%s may be framed by anyone, isolated or not", async (path) => {
+  const { status, headers, body } = await get(path);
+  expect(status).toBe(200);
+  expect(brotliDecompressSync(body).toString()).toBe("<!doctype html>");
+  expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; .*frame-ancestors \*/);
+  expect(headers["cross-origin-embedder-policy"]).toBe("require-corp");
+  expect(headers["cross-origin-resource-policy"]).toBe("cross-origin");
+  expect(headers["cross-origin-opener-policy"]).toBeUndefined();
+  expect(headers["x-frame-options"]).toBeUndefined();
+});
+
+test("the script that defines the element is for everyone, but not for ever", async () => {
+  const { headers } = await get("/emnist-pad.js");
+  expect(headers["access-control-allow-origin"]).toBe("*");
+  expect(headers["cross-origin-resource-policy"]).toBe("cross-origin");
+  expect(headers["cache-control"]).toBe("no-cache");
 });
 
 test("who does not accept brotli gets the file itself, and so does a binary without a compressed sibling", async () => {

@@ -1,43 +1,61 @@
-// Every sentence exists in every language, with the same blanks; and the page uses no sentence that does not exist.
+// Every sentence exists in every language, with the same blanks; and the pages use no sentence that does not exist.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { nativeCodes } from "../../web/src/core/status.ts";
+import demoStrings from "../../web/src/demo/strings.json";
+import padStrings from "../../web/src/embed/strings.json";
 import strings from "../../web/strings.json";
 
 type Translations = Readonly<Record<string, string | undefined>>;
-const entries: [string, Translations][] = Object.entries(strings);
+const entriesOf = (strings: object): [string, Translations][] => Object.entries(strings);
+const entries = entriesOf(strings);
+/** Each list with the folder and the page that say its sentences, and what the page takes from another list. */
+const catalogues = [
+  { of: "the page", entries, folder: "web/src/ui", html: "web/index.html", others: [] },
+  {
+    of: "the widget",
+    entries: entriesOf(padStrings),
+    folder: "web/src/embed",
+    html: "web/embed.html",
+    others: ["noscript"],
+  },
+  { of: "the demo", entries: entriesOf(demoStrings), folder: "web/src/demo", html: "web/demo.html", others: [] },
+];
 const blanks = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort();
 
 /** Sentences of errors are the core's own in English. */
 const languages = (key: string) => (key.startsWith("error-") ? ["de", "fr"] : ["de", "en", "fr"]);
 
-test("every sentence is said in every language", () => {
-  for (const [key, texts] of entries) {
-    expect(Object.keys(texts).sort(), key).toEqual(languages(key));
-    for (const text of Object.values(texts)) expect(text?.trim(), key).toBeTruthy();
-  }
-});
+describe.each(catalogues)("$of", ({ entries, folder, html, others }) => {
+  test("every sentence is said in every language", () => {
+    for (const [key, texts] of entries) {
+      expect(Object.keys(texts).sort(), key).toEqual(languages(key));
+      for (const text of Object.values(texts)) expect(text?.trim(), key).toBeTruthy();
+    }
+  });
 
-test("translations have the same blanks", () => {
-  for (const [key, texts] of entries) {
-    const [first, ...others] = languages(key).map((language) => blanks(texts[language] ?? ""));
-    for (const other of others) expect(other, key).toEqual(first);
-  }
-});
+  test("translations have the same blanks", () => {
+    for (const [key, texts] of entries) {
+      const [first, ...others] = languages(key).map((language) => blanks(texts[language] ?? ""));
+      for (const other of others) expect(other, key).toEqual(first);
+    }
+  });
 
-test("every sentence is used, and every used sentence exists", () => {
-  const sources = readdirSync("web/src/ui").filter((name) => name.endsWith(".ts"));
-  const code = sources.map((name) => readFileSync(join("web/src/ui", name), "utf8")).join("\n");
-  const html = readFileSync("web/index.html", "utf8");
-  const inPage = [...html.matchAll(/data-(?:text|label)="([\w-]+)"/g)].map(([, key = ""]) => key);
-  const known = new Set(entries.map(([key]) => key));
-  expect(inPage.filter((key) => !known.has(key))).toEqual([]);
-  const unused = [...known].filter(
-    (key) => !key.startsWith("error-") && !inPage.includes(key) && !code.includes(`"${key}"`),
-  );
-  expect(unused).toEqual([]);
+  test("every sentence is used, and every used sentence exists", () => {
+    const sources = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+    const code = sources.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+    const inPage = [...readFileSync(html, "utf8").matchAll(/data-(?:text|label)="([\w-]+)"/g)].map(
+      ([, key = ""]) => key,
+    );
+    const known = new Set([...entries.map(([key]) => key), ...others]);
+    expect(inPage.filter((key) => !known.has(key))).toEqual([]);
+    const unused = [...known].filter(
+      (key) => !key.startsWith("error-") && !inPage.includes(key) && !code.includes(`"${key}"`),
+    );
+    expect(unused).toEqual([]);
+  });
 });
 
 test("translated errors are errors there are", () => {

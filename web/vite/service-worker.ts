@@ -1,45 +1,76 @@
-// Bundles web/src/offline/service-worker.ts into one classic script at the site's root, with the list of files that make
-// up this version written into it. Anything that changes changes the list's hash, and so the worker.
+// Bundles web/src/offline/service-worker.ts into one classic script at the site's root, with the list of files that one
+// page of this version is made of written into it. Anything that changes changes the list's hash, and so the worker.
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin, type Rollup } from "vite";
 
 const entry = join(import.meta.dirname, "../src/offline/service-worker.ts");
-/** Copied to the site's root under their own names: the manifest and its icons. */
+/** Copied to the site's root under their own names. */
 const unhashed = join(import.meta.dirname, "../public");
 
-export function serviceWorker(): Plugin {
+export interface KeptPage {
+  /** The worker's file name, and what its caches' names begin with: no two pages share either. */
+  readonly fileName: string;
+  readonly cachePrefix: string;
+  /** The page as the build calls it, the addresses a visitor knows it by, and what of web/public it shows. */
+  readonly page: string;
+  readonly addresses: readonly string[];
+  readonly named: readonly string[];
+}
+
+export function serviceWorker(page: KeptPage): Plugin {
   return {
-    name: "service-worker",
+    name: `service-worker-${page.fileName}`,
     apply: "build",
     enforce: "post",
     generateBundle: {
       order: "post",
       async handler(_options, bundle) {
-        const version = versionOf(bundle);
-        this.emitFile({ type: "asset", fileName: "service-worker.js", source: await bundleWorker(version) });
+        const source = await bundleWorker(versionOf(page, bundle));
+        this.emitFile({ type: "asset", fileName: page.fileName, source });
       },
     },
   };
 }
 
-function versionOf(bundle: Rollup.OutputBundle) {
-  const all = Object.values(bundle).sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
+function versionOf({ page, cachePrefix, addresses, named }: KeptPage, bundle: Rollup.OutputBundle) {
+  const all = madeOf(page, bundle).sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
   const hash = createHash("sha256");
   for (const file of all) hash.update(file.fileName).update(file.type === "chunk" ? file.code : file.source);
-  const named = readdirSync(unhashed).sort();
   for (const name of named) hash.update(name).update(readFileSync(join(unhashed, name)));
   const of = (binary: string) =>
     all
       .filter((file) => origins(file).some((origin) => origin.includes(`build/wasm-${binary}/`)))
       .map(({ fileName }) => `/${fileName}`);
   const [simd, scalar] = [of("simd"), of("scalar")];
-  const page = all.map(({ fileName }) => (fileName === "index.html" ? "/" : `/${fileName}`));
-  const addresses = [...page, ...named.map((name) => `/${name}`)];
-  const files = addresses.filter((address) => !simd.includes(address) && !scalar.includes(address));
-  return { version: hash.digest("hex").slice(0, 12), files, simd, scalar };
+  const hashed = all.filter(({ fileName }) => fileName !== page).map(({ fileName }) => `/${fileName}`);
+  const files = [...addresses, ...hashed, ...named.map((name) => `/${name}`)].filter(
+    (address) => !simd.includes(address) && !scalar.includes(address),
+  );
+  return { cachePrefix, version: hash.digest("hex").slice(0, 12), files, simd, scalar };
+}
+
+/** Everything of the bundle that a page may ever fetch. */
+function madeOf(page: string, bundle: Rollup.OutputBundle): (Rollup.OutputAsset | Rollup.OutputChunk)[] {
+  const seen = new Set<string>();
+  const visit = (fileName: string) => {
+    const file = bundle[fileName];
+    if (!file || seen.has(fileName)) return;
+    seen.add(fileName);
+    if (file.type === "asset") return;
+    const { imports, dynamicImports, viteMetadata } = file;
+    for (const name of [...imports, ...dynamicImports]) visit(name);
+    for (const name of [...(viteMetadata?.importedCss ?? []), ...(viteMetadata?.importedAssets ?? [])]) visit(name);
+  };
+  visit(page);
+  const entry = Object.values(bundle).find(
+    (file) => file.type === "chunk" && file.isEntry && file.facadeModuleId?.endsWith(`/${page}`),
+  );
+  if (!entry) throw new Error(`The build has no page ${page}.`);
+  visit(entry.fileName);
+  return [...seen].map((name) => bundle[name]).filter((file) => file !== undefined);
 }
 
 const origins = (file: Rollup.OutputAsset | Rollup.OutputChunk): string[] =>

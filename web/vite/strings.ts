@@ -1,15 +1,33 @@
-// One file of strings, one module for each language, so that a visitor fetches only their own. The page's own text is
-// English: <b data-text="key"></b> in its source.
+// Strings by language, one module for each, so that a visitor fetches only their own: "strings:de" are the page's
+// (web/strings.json), "strings:pad/de" those of the widget, with the words and error sentences it shares with the page,
+// "strings:demo/de" those of its demo page. A page's own text is English: <b data-text="key"></b> in its source.
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Plugin } from "vite";
 
-const file = join(import.meta.dirname, "../strings.json");
+type Translations = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-function translation(language: string): Record<string, string | undefined> {
-  const texts = JSON.parse(readFileSync(file, "utf8")) as Record<string, Record<string, string>>;
-  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text[language]]));
+const web = join(import.meta.dirname, "..");
+const files = {
+  page: join(web, "strings.json"),
+  pad: join(web, "src/embed/strings.json"),
+  demo: join(web, "src/demo/strings.json"),
+};
+/** Of the page's words, those that any pad says. */
+const shared = /^(error-.*|pad|keys|undo|clear|answer|unsure|noscript)$/;
+
+function catalogue(name: string): Translations {
+  if (name !== "pad" && name !== "demo") return read(files.page);
+  if (name === "demo") return read(files.demo);
+  const ofPage = Object.entries(read(files.page)).filter(([key]) => shared.test(key));
+  return { ...Object.fromEntries(ofPage), ...read(files.pad) };
+}
+
+const read = (file: string): Translations => JSON.parse(readFileSync(file, "utf8"));
+
+function translation(name: string, language: string): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(catalogue(name)).map(([key, text]) => [key, text[language]]));
 }
 
 export function strings(): Plugin {
@@ -18,13 +36,15 @@ export function strings(): Plugin {
     resolveId: (id) => (id.startsWith("strings:") ? `\0${id}` : undefined),
     load(id) {
       if (!id.startsWith("\0strings:")) return undefined;
-      this.addWatchFile(file);
-      return `export default ${JSON.stringify(translation(id.slice("\0strings:".length)))}`;
+      for (const file of Object.values(files)) this.addWatchFile(file);
+      const [language = "", name = "page"] = id.slice("\0strings:".length).split("/").reverse();
+      return `export default ${JSON.stringify(translation(name, language))}`;
     },
-    transformIndexHtml(html) {
-      const english = translation("en");
+    transformIndexHtml(html, { path }) {
+      const of: Record<string, string> = { "embed.html": "pad", "demo.html": "demo" };
+      const english = translation(of[basename(path)] ?? "page", "en");
       const text = (key: string) => {
-        if (!english[key]) throw new Error(`web/strings.json has no English text for ${key}.`);
+        if (!english[key]) throw new Error(`There is no English text for ${key}.`);
         return english[key];
       };
       return html

@@ -1,10 +1,11 @@
-// Keeps one whole version of the page for use without a network. A version is kept completely or not at all: glue of
+// Keeps one whole version of a page for use without a network. A version is kept completely or not at all: glue of
 // one and wasm of another would crash. The next version waits until the visitor reloads.
 
 import { simdIsSupported } from "../core/simd.ts";
 
-/** Written into this file by the build (web/build/service-worker.ts). */
+/** Written into this file by the build (web/vite/service-worker.ts). */
 declare const build: {
+  readonly cachePrefix: string;
   readonly version: string;
   /** What every browser needs, and what only one with or without SIMD does. */
   readonly files: readonly string[];
@@ -13,8 +14,7 @@ declare const build: {
 };
 declare const self: ServiceWorkerGlobalScope;
 
-const prefix = "emnist-edge/";
-const cacheName = prefix + build.version;
+const cacheName = build.cachePrefix + build.version;
 
 self.addEventListener("install", (event) => event.waitUntil(keepVersion()));
 self.addEventListener("activate", (event) => event.waitUntil(dropOtherVersions()));
@@ -43,7 +43,7 @@ async function keepVersion(): Promise<void> {
 
 async function dropOtherVersions(): Promise<void> {
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith(prefix) && name !== cacheName);
+  const old = names.filter((name) => name.startsWith(build.cachePrefix) && name !== cacheName);
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 

@@ -5,7 +5,7 @@ import { BenchmarkPanel } from "./benchmark-panel.ts";
 import { find } from "./find.ts";
 import { connectOffline } from "./offline.ts";
 import type { PadChange } from "./pad.ts";
-import { type Beginning, SpeedPanel } from "./speed.ts";
+import { type Beginning, SpeedPanel, type Timed } from "./speed.ts";
 import type { TextKey, Texts } from "./texts.ts";
 import { VerdictView } from "./verdict-view.ts";
 
@@ -16,14 +16,21 @@ export function furnish(
   texts: Texts,
   announce: (key: TextKey) => void,
 ): (change: PadChange, answer: Answer | undefined) => void {
-  const speed = new SpeedPanel(loaded, beginning, texts);
+  let onTimed: (stage: Timed, duration: number) => void = () => {};
+  if (otlpEndpoint !== "")
+    import("./report.ts").then(({ connectReport }) => {
+      onTimed = connectReport(otlpEndpoint, loaded, texts);
+    });
+  const speed = new SpeedPanel(loaded, beginning, texts, (stage, duration) => onTimed(stage, duration));
   const verdicts = new VerdictView(loaded.recognizer, texts, announce);
   let last: Answer | undefined;
-  new BenchmarkPanel(loaded, texts, () => last !== undefined);
+  const drawn = () => last !== undefined;
+  new BenchmarkPanel(loaded, texts, drawn);
   connectOffline(texts);
+  connectCard(loaded, texts, drawn);
   find("copy").addEventListener("click", async () => {
-    await navigator.clipboard.writeText(last?.alternatives[0]?.label ?? "");
-    announce("copied");
+    const copying = navigator.clipboard?.writeText(last?.alternatives[0]?.label ?? "") ?? Promise.reject();
+    announce(await copying.then(() => "copied" as const).catch(() => "copyRefused" as const));
   });
   return (change, answer) => {
     last = answer;
@@ -32,6 +39,22 @@ export function furnish(
     verdicts.ask(answer, change.strokes);
     find("lookalikes").textContent = answer ? lookalikeSentence(answer, texts) : "";
   };
+}
+
+/** The model card comes when its panel is opened for the first time. */
+function connectCard(loaded: Loaded, texts: Texts, drawn: () => boolean): void {
+  const panel = find<HTMLDetailsElement>("card");
+  texts.whenSpoken(() => {
+    const count = texts.count(loaded.recognizer.parameters);
+    find("card-gist").textContent = texts.say("cardGist", { count });
+  });
+  const show = async () => {
+    panel.removeEventListener("toggle", show);
+    const { showModelCard } = await import("./model-card.ts");
+    showModelCard(loaded, texts, drawn);
+  };
+  if (panel.open) show();
+  else panel.addEventListener("toggle", show);
 }
 
 function lookalikeSentence({ alternatives: [best, next] }: Answer, texts: Texts): string {

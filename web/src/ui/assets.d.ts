@@ -24,9 +24,17 @@ declare module "emnist:model?url" {
   export default url;
 }
 
-/** One language of web/strings.json. */
+/** One language of web/strings.json; of what the widget says; of what its demo page says. */
 declare module "strings:*" {
   const strings: Readonly<Record<import("./texts.ts").TextKey, string>>;
+  export default strings;
+}
+declare module "strings:pad/*" {
+  const strings: Readonly<Record<import("../embed/texts.ts").PadTextKey, string>>;
+  export default strings;
+}
+declare module "strings:demo/*" {
+  const strings: Readonly<Record<keyof typeof import("../demo/strings.json"), string>>;
   export default strings;
 }
 
@@ -37,3 +45,13 @@ declare module "emnist:samples" {
   };
   export default samples;
 }
+
+/** What the page shows of models/model-card.json, and the addresses of its pictures. */
+declare module "emnist:card" {
+  const card: import("./model-card.ts").ModelCard;
+  export default card;
+  export const plots: readonly { readonly name: string; readonly url: string }[];
+}
+
+/** Where reports go, or nothing (web/vite/report.ts). */
+declare const otlpEndpoint: string;

@@ -8,6 +8,9 @@ import { files } from "./files.ts";
 import { find } from "./find.ts";
 import type { Texts } from "./texts.ts";
 
+/** Answers per second that the page this one follows reports of itself. */
+const followed = 731.8;
+
 const controls = ["json", "csv", "copy"] as const;
 
 export class BenchmarkPanel {
@@ -63,6 +66,9 @@ export class BenchmarkPanel {
       ? [this.#sentence(this.#result), this.#result.hidden > 0 ? this.#texts.say("benchmarkHidden") : ""]
       : [];
     find("benchmark-result").textContent = notes.join(" ");
+    const median = this.#result && quantile(wholeAnswers(this.#result), 0.5);
+    const duration = median === undefined ? "" : this.#texts.duration(median);
+    find("benchmark-gist").textContent = duration && this.#texts.say("perAnswer", { duration });
     for (const name of controls) find<HTMLButtonElement>(`benchmark-${name}`).disabled = !this.#result;
   }
 
@@ -75,6 +81,7 @@ export class BenchmarkPanel {
       slowest: this.#texts.duration(slowest),
       count: this.#texts.count(1000 / median),
       batches: whole.length,
+      times: this.#texts.count(1000 / median / followed),
     });
   }
 

@@ -4,7 +4,8 @@ import type { Recognizer, Stage } from "../core/index.ts";
 import { BatchTimer } from "./clock.ts";
 
 export const benchmarkStages: readonly Stage[] = ["ink", "network", "ranking"];
-const rounds = 200;
+/** Rounds of a whole benchmark. */
+export const thorough = 200;
 /** Where the clock ticks slowly a round takes long: then fewer must do. */
 const enough = { milliseconds: 60_000, rounds: 10 };
 
@@ -23,6 +24,7 @@ export async function runBenchmark(
   tick: number,
   signal: AbortSignal,
   onProgress: (share: number) => void,
+  rounds = thorough,
 ): Promise<Benchmark> {
   const entries = benchmarkStages.map((stage) => ({
     stage,

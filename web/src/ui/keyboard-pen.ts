@@ -19,34 +19,25 @@ const directions: Record<string, readonly [x: number, y: number]> = {
 
 export function connectKeyboard(canvas: HTMLCanvasElement, pad: Pad): void {
   let [x, y] = [padUnits / 2, padUnits / 2];
-  let down = false;
 
   canvas.addEventListener("keydown", (event) => {
     const direction = directions[event.key];
     if (event.key !== " " && !direction) return;
     event.preventDefault(); // the page would scroll
     if (direction) move(direction, event.shiftKey ? smallStep : step, event.timeStamp);
-    else if (down) lift(event.timeStamp);
-    else {
-      down = true;
-      pad.penDown([x, y], event.timeStamp);
-    }
+    else if (pad.drawing) pad.penUp(event.timeStamp);
+    else pad.penDown([x, y], event.timeStamp);
     pad.showCursor([x, y]);
   });
   canvas.addEventListener("blur", (event) => {
-    lift(event.timeStamp);
+    pad.penUp(event.timeStamp);
     pad.showCursor(undefined);
   });
 
   function move([right, below]: readonly [number, number], distance: number, time: number): void {
     x = within(x + right * distance);
     y = within(y + below * distance);
-    if (down) pad.penTo([x, y], time);
-  }
-
-  function lift(time: number): void {
-    if (down) pad.penUp(time);
-    down = false;
+    if (pad.drawing) pad.penTo([x, y], time);
   }
 }
 

@@ -2,9 +2,9 @@
 
 import { find } from "./find.ts";
 import { keep, recall } from "./keep.ts";
-import type { Texts } from "./texts.ts";
+import type { Wording } from "./wording.ts";
 
-export function connectLanguage(texts: Texts): void {
+export function connectLanguage<Key extends string>(texts: Wording<Key>): void {
   const choice = find<HTMLSelectElement>("language");
   texts.whenSpoken(() => {
     if (texts.language === document.documentElement.lang) return;

@@ -25,6 +25,7 @@ const status = new StatusLine(find("status"), texts);
 const answerView = new AnswerView(texts);
 const canvas = find<HTMLCanvasElement>("ink");
 const pad = new Pad(canvas, showAnswer);
+pad.follow();
 connectPointer(canvas, pad);
 connectKeyboard(canvas, pad);
 const updateTools = connectTools(pad);

@@ -21,12 +21,13 @@ export interface PadChange {
 }
 
 export class Pad {
-  readonly history = new InkHistory();
   erasing = false;
 
   readonly #canvas: HTMLCanvasElement;
   readonly #onChange: (change: PadChange) => void;
+  #history = new InkHistory();
   #stroke: Point[] | undefined;
+  #rubbing = false; // the pen is down, erasing
   #picture: Picture | undefined;
   #preview: readonly Stroke[] | undefined;
   #cursor: Point | undefined;
@@ -38,8 +39,25 @@ export class Pad {
   constructor(canvas: HTMLCanvasElement, onChange: (change: PadChange) => void) {
     this.#canvas = canvas;
     this.#onChange = onChange;
-    new ResizeObserver(() => this.repaint()).observe(canvas);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
+  }
+
+  /** Paints again whenever the screen changes its size or its colours, until `until` is aborted. */
+  follow(until?: AbortSignal): void {
+    const repaint = () => this.repaint();
+    const sizes = new ResizeObserver(repaint);
+    sizes.observe(this.#canvas);
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    dark.addEventListener("change", repaint, until ? { signal: until } : {});
+    until?.addEventListener("abort", () => sizes.disconnect());
+  }
+
+  get history(): InkHistory {
+    return this.#history;
+  }
+
+  /** Whether the pen is down, drawing. */
+  get drawing(): boolean {
+    return this.#stroke !== undefined;
   }
 
   get strokes(): readonly Stroke[] {
@@ -64,6 +82,16 @@ export class Pad {
     this.#preview = strokes;
   }
 
+  /** Takes a new sheet: nothing to undo, nothing to report; `shown` lies on it until the next edit or touch. */
+  restart(shown: readonly Stroke[] = []): void {
+    this.#history = new InkHistory();
+    this.#stroke = this.#picture = undefined;
+    this.#rubbing = false;
+    this.#preview = shown.length > 0 ? shown : undefined;
+    this.#changed = false;
+    this.repaint();
+  }
+
   /** Reports what is there once more. */
   announce(): void {
     this.#schedule(undefined);
@@ -83,6 +111,7 @@ export class Pad {
   penDown(at: Point, time: number, erasing = this.erasing): void {
     this.penUp(time);
     this.#preview = undefined;
+    this.#rubbing = erasing;
     if (!erasing) {
       this.#stroke = [];
       this.#picture = undefined;
@@ -95,7 +124,7 @@ export class Pad {
     if (this.#stroke) {
       this.#stroke.push(at);
       this.#schedule(time);
-    } else {
+    } else if (this.#rubbing) {
       const hit = this.history.strokes.find((stroke) => touches(stroke, at));
       if (hit) this.edit((history) => history.remove(hit), time);
     }
@@ -104,6 +133,7 @@ export class Pad {
   penUp(time: number): void {
     const stroke = this.#stroke;
     this.#stroke = undefined;
+    this.#rubbing = false;
     if (stroke) this.edit((history) => history.add(stroke), time);
   }
 

@@ -12,6 +12,10 @@ import type { Texts } from "./texts.ts";
 
 /** Coarser clocks would need batches so long that drawing would stutter. */
 const coarsestTick = 0.2;
+/** After each stroke: as many batches of every stage as fit into so many milliseconds, for the percentiles' sake. */
+const batches = { most: 8, milliseconds: 20 };
+
+export type Timed = Stage | "screen";
 
 /** What happened before the panel was there, in milliseconds. */
 export interface Beginning {
@@ -23,14 +27,23 @@ export interface Beginning {
 
 export class SpeedPanel {
   readonly #texts: Texts;
+  readonly #onTimed: (name: Timed, duration: number) => void;
   readonly #tick = clockTick();
-  readonly #timers: { timer: BatchTimer; row: Row }[];
+  readonly #timers: { name: Stage; timer: BatchTimer; row: Row }[];
   readonly #screen: Row;
   #waiting = 0;
 
-  constructor({ recognizer, binary }: Loaded, { ready, first }: Beginning, texts: Texts) {
+  /** `onTimed` hears of every duration, in milliseconds. */
+  constructor(
+    { recognizer, binary }: Loaded,
+    { ready, first }: Beginning,
+    texts: Texts,
+    onTimed: (name: Timed, duration: number) => void,
+  ) {
     this.#texts = texts;
+    this.#onTimed = onTimed;
     const stage = (name: Stage) => ({
+      name,
       timer: new BatchTimer((times) => recognizer.repeat(name, times), this.#tick),
       row: new Row(name, texts),
     });
@@ -49,7 +62,7 @@ export class SpeedPanel {
   /** Call in the frame that paints the answer. */
   answered({ picture, settled, time }: PadChange): void {
     afterPaint(() => {
-      if (time !== undefined) this.#screen.add(performance.now() - time);
+      if (time !== undefined) this.#add("screen", this.#screen, performance.now() - time);
       clearTimeout(this.#waiting);
       if (picture || !settled || document.hidden) return;
       this.#waiting = window.setTimeout(() => this.#measure(), 200);
@@ -61,13 +74,18 @@ export class SpeedPanel {
       for (const { row } of this.#timers) row.note(this.#texts.say("belowClock"));
       return;
     }
-    let sum = 0;
-    for (const { timer, row } of this.#timers) {
-      row.add(timer.measure());
-      sum += row.median;
-    }
+    const start = performance.now();
+    for (let batch = 0; batch < batches.most && performance.now() - start < batches.milliseconds; batch++)
+      for (const { name, timer, row } of this.#timers) this.#add(name, row, timer.measure());
+    const answer = this.#timers.reduce((sum, { row }) => sum + row.median, 0);
     this.#timers[1]?.row.draw(find("histogram"));
-    showFact("throughput", this.#texts.say("perSecond", { count: this.#texts.count(1000 / sum) }));
+    find("speed-gist").textContent = this.#texts.say("perAnswer", { duration: this.#texts.duration(answer) });
+    showFact("throughput", this.#texts.say("perSecond", { count: this.#texts.count(1000 / answer) }));
+  }
+
+  #add(name: Timed, row: Row, duration: number): void {
+    row.add(duration);
+    this.#onTimed(name, duration);
   }
 }
 
@@ -77,7 +95,7 @@ class Row {
   readonly #histogram = new Histogram();
   readonly #cells: HTMLCollectionOf<HTMLTableCellElement>;
 
-  constructor(name: Stage | "screen", texts: Texts) {
+  constructor(name: Timed, texts: Texts) {
     this.#texts = texts;
     this.#cells = find(`stage-${name}`).getElementsByTagName("td");
   }

@@ -1,0 +1,50 @@
+// Lighthouse on the production build behind its real headers, for a phone and for a desk: every category at least 95.
+// Reports are kept in build/lighthouse/. Usage: npm run lighthouse
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, writeFileSync } from "node:fs";
+import lighthouse, { desktopConfig } from "lighthouse";
+import { launch } from "puppeteer-core";
+
+const least = 95;
+const port = Number(process.env.PORT ?? 4330);
+const folder = "build/lighthouse";
+mkdirSync(folder, { recursive: true });
+
+const server = spawn(process.execPath, ["scripts/serve.mjs", "web/dist", String(port)], {
+  stdio: ["ignore", "pipe", "inherit"],
+});
+let browser;
+let failed = false;
+try {
+  await once(server.stdout, "data");
+  browser = await launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox"], // containers run as root, where the sandbox cannot start
+  });
+  const debugging = Number(new URL(browser.wsEndpoint()).port);
+  for (const [name, config] of [
+    ["phone", undefined],
+    ["desk", desktopConfig],
+  ]) {
+    const flags = { port: debugging, output: "html", logLevel: "error" };
+    const { lhr, report } = await lighthouse(`http://localhost:${port}/`, flags, config);
+    writeFileSync(`${folder}/${name}.html`, report);
+    writeFileSync(`${folder}/${name}.json`, JSON.stringify(lhr));
+    for (const { title, score, auditRefs } of Object.values(lhr.categories)) {
+      const points = Math.round((score ?? 0) * 100);
+      failed ||= points < least;
+      console.log(`${name}: ${title} ${points}`);
+      if (points === 100) continue;
+      for (const { id, weight } of auditRefs)
+        if (weight > 0 && (lhr.audits[id].score ?? 1) < 0.9)
+          console.log(`  ${lhr.audits[id].title}: ${lhr.audits[id].displayValue ?? "failed"}`);
+    }
+  }
+} finally {
+  await browser?.close();
+  server.kill();
+}
+console.log(`Reports: ${folder}/*.html`);
+process.exitCode = failed ? 1 : 0;

@@ -1,0 +1,143 @@
+// The widget in other people's pages, the same for every browser: the element in a form, the frame at another origin.
+
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { nameSite } from "../../web/vite/site.ts";
+import { firefox } from "./firefox.ts";
+import { Site } from "./site.ts";
+import { framed, sample, Visitor } from "./visitor.ts";
+import { webkit } from "./webkit.ts";
+
+for (const [launcher, port] of [
+  [firefox, 4312],
+  [webkit, 4313],
+] as const)
+  describe(launcher.name, () => {
+    let site: Site;
+    let visitor: Visitor;
+    let host: Server | undefined;
+
+    // The site as its owner would build it for this address: WebKit asks for that (web/vite/site.ts).
+    const folder = mkdtempSync(join(tmpdir(), "emnist-named-"));
+
+    beforeAll(async () => {
+      cpSync("web/dist", folder, { recursive: true });
+      const config = join(folder, "staticwebapp.config.json");
+      const named = nameSite(JSON.parse(readFileSync(config, "utf8")), `http://localhost:${port}`);
+      writeFileSync(config, JSON.stringify(named));
+      site = await Site.serve(port, folder);
+      visitor = new Visitor(await launcher.launch());
+    });
+    afterEach(() => {
+      host?.closeAllConnections();
+      host?.close();
+    });
+    afterAll(async () => {
+      await visitor?.browser.close();
+      await site?.stop();
+      rmSync(folder, { recursive: true });
+    });
+
+    /** Opens a page of another site; SITE and ORIGIN in it become our origin and its own. */
+    async function visit(html: string, headers: Record<string, string> = {}): Promise<void> {
+      const server = createServer((_, response) => {
+        const filled = html.replaceAll("SITE", new URL(site.address).origin).replaceAll("ORIGIN", origin);
+        response.writeHead(200, { "Content-Type": "text/html", ...headers }).end(`<!doctype html>${filled}`);
+      });
+      host = server;
+      await once(server.listen(0, "127.0.0.1"), "listening");
+      const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      await visitor.browser.goto(`${origin}/`);
+    }
+
+    const element = `<script type="module" src="SITE/emnist-pad.js"></script>
+      <form><emnist-pad name="code" length="3" alphabet="0-9" required></emnist-pad></form>`;
+    const value = () => visitor.browser.run(() => document.querySelector("emnist-pad")?.value);
+    /** Where the pad's sheet is: in the page's element, or below the frame's row of cells when there is none. */
+    const sheet = () =>
+      visitor.browser.run(() => {
+        const { left, top, width } = (
+          document.querySelector("emnist-pad")?.shadowRoot?.querySelector("canvas") ??
+          document.querySelector("iframe") ??
+          document.body
+        ).getBoundingClientRect();
+        return [left, top, width] as const;
+      });
+
+    test("a code is written into a form's field, and reset", async () => {
+      await visit(element);
+      for (const [index, digit] of [..."481"].entries()) {
+        await expect
+          .poll(() =>
+            visitor.browser.run(() => {
+              const cells = document.querySelector("emnist-pad")?.shadowRoot?.querySelectorAll("[part~=cell]") ?? [];
+              return [...cells].findIndex((cell) => cell.getAttribute("aria-current") === "true");
+            }),
+          )
+          .toBe(index);
+        await visitor.draw(sample(digit), await sheet());
+        await expect.poll(value).toBe("481".slice(0, index + 1));
+      }
+      await visitor.photograph(`${launcher.name}-element`);
+      const state = () =>
+        visitor.browser.run(() => {
+          const form = document.querySelector("form");
+          return form && { ...Object.fromEntries(new FormData(form)), valid: form.checkValidity() };
+        });
+      expect(await state()).toEqual({ code: "481", valid: true });
+      await visitor.browser.run(() => document.querySelector("form")?.reset());
+      expect(await state()).toEqual({ code: "", valid: false });
+    });
+
+    test("it is typed into with the keyboard", async () => {
+      await visit(element);
+      await expect.poll(value).toBe("");
+      await visitor.browser.run(() => document.querySelector("emnist-pad")?.focus());
+      await visitor.browser.press("4", "x", "8");
+      await expect.poll(value).toBe("48");
+    });
+
+    const frame = (attributes: string) =>
+      `<iframe src="SITE/embed.html?alphabet=A-Z&origins=ORIGIN" ${attributes}></iframe>
+      <script type="module">
+        import { PadFrame } from "SITE/emnist-host.js";
+        window.pad = new PadFrame(document.querySelector("iframe"))
+          .on("ready", () => { document.body.dataset.ready = "yes"; })
+          .on("answer", ({ value }) => { document.title = value; });
+      </script>`;
+    const ready = () => visitor.browser.run(() => document.body.dataset.ready);
+    const title = () => visitor.browser.run(() => document.title);
+
+    test.each([
+      ["plain", ""],
+      ["sandboxed", 'sandbox="allow-scripts"'],
+    ])("a letter is read in the frame of a %s host", async (name, attributes) => {
+      await visit(frame(attributes));
+      await expect.poll(ready, { timeout: 20_000 }).toBe("yes");
+      const height = () => visitor.browser.run(() => document.querySelector("iframe")?.clientHeight ?? 0);
+      await expect.poll(height).toBeGreaterThan(200);
+      await visitor.draw(sample("A"), await sheet());
+      await expect.poll(title).toBe("A");
+      await visitor.photograph(`${launcher.name}-frame-${name}`);
+    });
+
+    // Firefox's automation brings the mouse to no frame inside an isolated page, so the host's script writes there.
+    test("ink that a cross-origin isolated host writes is read in its frame", async () => {
+      await visit(frame(""), {
+        "Cross-Origin-Embedder-Policy": "require-corp",
+        "Cross-Origin-Opener-Policy": "same-origin",
+      });
+      await expect.poll(ready, { timeout: 20_000 }).toBe("yes");
+      expect(await visitor.browser.run(() => crossOriginIsolated)).toBe(true);
+      const ink = framed(sample("A")).map((stroke) => stroke.map(([x, y]) => [1000 * x, 1000 * y]));
+      await visitor.browser.run((strokes) => {
+        (globalThis as unknown as { pad: { write(strokes: number[][][]): void } }).pad.write(strokes);
+      }, ink);
+      await expect.poll(title).toBe("A");
+    });
+  });

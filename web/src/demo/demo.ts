@@ -1,0 +1,74 @@
+// The demo: a letter to practise, a code in a form, a word in a frame. Each exhibit is what an adopter would write.
+
+import english from "strings:demo/en";
+import "../embed/element.ts";
+import { PadFrame } from "../embed/host.ts";
+import { find } from "../ui/find.ts";
+import { connectLanguage } from "../ui/language.ts";
+import { Wording } from "../ui/wording.ts";
+
+const texts = new Wording(english, { de: () => import("strings:demo/de"), fr: () => import("strings:demo/fr") });
+connectLanguage(texts);
+practise();
+enterCode();
+wearName();
+
+function practise(): void {
+  const letters = "ABDEFGHKMNPRSTWY";
+  const pad = find<HTMLElementTagNameMap["emnist-pad"]>("letter");
+  const verdict = find("letter-verdict");
+  let letter = "G";
+
+  const ask = () => {
+    find("task").textContent = texts.say("letterTask", { letter });
+    judge();
+  };
+  const judge = () => {
+    const read = pad.value;
+    const right = read.toUpperCase() === letter;
+    verdict.textContent = read && texts.say(right ? "letterRight" : "letterWrong", { letter, read });
+    verdict.classList.toggle("right", right);
+  };
+  pad.addEventListener("inkchange", () => {
+    verdict.textContent = "";
+  });
+  pad.addEventListener("change", judge);
+  find("another").addEventListener("click", () => {
+    const others = letters.replace(letter, "");
+    letter = others[Math.floor(Math.random() * others.length)] ?? "G";
+    pad.clear();
+    ask();
+  });
+  texts.whenSpoken(() => {
+    pad.lang = texts.language;
+    ask();
+  });
+}
+
+function enterCode(): void {
+  const form = find<HTMLFormElement>("door");
+  const pad = find<HTMLElementTagNameMap["emnist-pad"]>("code");
+  const verdict = find("code-verdict");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const entry = new URLSearchParams(Object.entries(Object.fromEntries(new FormData(form))) as [string, string][]);
+    verdict.textContent = texts.say("sent", { entry: String(entry) });
+  });
+  for (const type of ["reset", "input"] as const)
+    (type === "reset" ? form : pad).addEventListener(type, () => {
+      verdict.textContent = "";
+    });
+  texts.whenSpoken(() => {
+    pad.lang = texts.language;
+  });
+}
+
+function wearName(): void {
+  const frame = find<HTMLIFrameElement>("frame");
+  frame.src = `/embed.html?length=8&alphabet=A-Z&origins=${origin}`;
+  find("origin").textContent = origin;
+  const pad = new PadFrame(frame).on("answer", ({ value }) => {
+    find("word").textContent = value;
+  });
+  texts.whenSpoken(() => pad.configure({ language: texts.language }));
+}

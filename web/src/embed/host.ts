@@ -1,0 +1,89 @@
+// For the page that holds the frame: says hello, checks who answers, keeps the frame as high as its pad.
+
+import {
+  type FrameMessage,
+  type Hello,
+  type HostMessage,
+  protocol,
+  readFrameMessage,
+  readLoaded,
+  type Settings,
+  versions,
+} from "./protocol.ts";
+
+export type { FrameMessage, Settings } from "./protocol.ts";
+
+/** Each message of the frame by its type; `event.detail` is the message. */
+export type PadFrameEvents = { [Message in FrameMessage as Message["type"]]: CustomEvent<Message> };
+
+export class PadFrame extends EventTarget {
+  readonly #frame: HTMLIFrameElement;
+  /** The frame's origin; "null" for one that is sandboxed, which has none. */
+  readonly #origin: string;
+  readonly #leaving = new AbortController();
+  #port: MessagePort | undefined;
+  /** What was asked before the frame listened, and is asked of one that was loaded anew. */
+  #settings: Settings = {};
+
+  constructor(frame: HTMLIFrameElement) {
+    super();
+    const { origin, searchParams } = new URL(frame.src);
+    if (!searchParams.get("origins")?.split(",").includes(location.origin))
+      throw new Error(`The frame will not listen: add origins=${location.origin} to its address.`);
+    this.#frame = frame;
+    this.#origin = frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin") ? "null" : origin;
+    addEventListener("message", (event) => this.#noticed(event), { signal: this.#leaving.signal });
+    if (frame.contentDocument?.URL !== "about:blank") this.#greet(); // it may be there already, or else will say so
+  }
+
+  /** Hears of one kind of message. */
+  on<Type extends keyof PadFrameEvents>(type: Type, listener: (message: PadFrameEvents[Type]["detail"]) => void): this {
+    this.addEventListener(type, (event) => listener((event as PadFrameEvents[Type]).detail));
+    return this;
+  }
+
+  configure(settings: Settings): void {
+    this.#settings = { ...this.#settings, ...settings };
+    this.#say({ type: "configure", ...settings });
+  }
+
+  clear(): void {
+    this.#say({ type: "clear" });
+  }
+
+  /** Strokes of [x, y] or [x, y, pressure], 0 to 1000 across the pad. */
+  write(strokes: Extract<HostMessage, { type: "ink" }>["strokes"]): void {
+    this.#say({ type: "ink", strokes });
+  }
+
+  /** Ends the conversation. */
+  close(): void {
+    this.#leaving.abort();
+    this.#port?.close();
+  }
+
+  #noticed({ source, origin, data }: MessageEvent): void {
+    if (source === this.#frame.contentWindow && origin === this.#origin && readLoaded(data)) this.#greet();
+  }
+
+  #greet(): void {
+    const { port1, port2 } = new MessageChannel();
+    this.#port?.close();
+    this.#port = port1;
+    port1.onmessage = ({ data }) => this.#heard(data);
+    this.#say({ type: "configure", ...this.#settings });
+    const hello: Hello = { protocol, type: "hello", versions };
+    this.#frame.contentWindow?.postMessage(hello, this.#origin === "null" ? "*" : this.#origin, [port2]);
+  }
+
+  #say(message: HostMessage): void {
+    this.#port?.postMessage(message);
+  }
+
+  #heard(data: unknown): void {
+    const message = readFrameMessage(data);
+    if (!message) return;
+    if (message.type === "resize") this.#frame.style.height = `${message.height}px`;
+    this.dispatchEvent(new CustomEvent(message.type, { detail: message }));
+  }
+}

@@ -1,0 +1,201 @@
+// What a host page and the widget's frame say to each other, version 1, and guards that let nothing else through.
+// docs/protocol.md tells it as a story. Messages come from strangers: a guard copies what it knows and nothing more.
+
+import type { Stroke } from "../core/ink.ts";
+
+/** Names the protocol in the two messages that travel between windows; all others travel over the port. */
+export const protocol = "emnist-edge";
+/** The versions this side speaks, best first. */
+export const versions: readonly number[] = [1];
+
+/** Frame → its parent window: I am here, say hello. */
+export interface Loaded {
+  readonly protocol: typeof protocol;
+  readonly type: "loaded";
+  readonly versions: readonly number[];
+}
+
+/** Host → the frame's window, with one MessagePort transferred: answer me there. */
+export interface Hello {
+  readonly protocol: typeof protocol;
+  readonly type: "hello";
+  readonly versions: readonly number[];
+}
+
+export interface Settings {
+  /** A BCP 47 tag. */
+  readonly language?: string;
+  readonly theme?: "light" | "dark" | "auto";
+  /** As "0-9" or "A-Z"; "" for all. */
+  readonly alphabet?: string;
+  /** Cells: 1 to 32. */
+  readonly length?: number;
+  /** Which hand draws: the tools keep out of its way. */
+  readonly hand?: "left" | "right";
+  /** Without tools. */
+  readonly compact?: boolean;
+  /** Whether the frame sends `ink` messages; it does not unless asked. */
+  readonly ink?: boolean;
+}
+
+/** Host → frame, over the port. */
+export type HostMessage =
+  | ({ readonly type: "configure" } & Settings)
+  | { readonly type: "clear" }
+  /** Puts ink on the pad: strokes of [x, y] or [x, y, pressure], 0 to 1000 across. */
+  | { readonly type: "ink"; readonly strokes: readonly Stroke[] };
+
+/** Frame → host, over the port. */
+export type FrameMessage =
+  | {
+      readonly type: "ready";
+      readonly version: number;
+      /** Whether the frame can keep itself for use without a network; a sandboxed one cannot. */
+      readonly offline: boolean;
+    }
+  | {
+      readonly type: "answer";
+      /** All cells' characters; a space for an empty one between full ones. */
+      readonly value: string;
+      /** Whether every cell has its character. */
+      readonly complete: boolean;
+      /** The cell that was written, and what its ink may mean, best first; nothing for what was typed or cleared. */
+      readonly cell: number;
+      readonly alternatives: readonly { readonly label: string; readonly confidence: number }[];
+      readonly sure: boolean;
+      /** The probability that the ink is no character of the alphabet. */
+      readonly outside: number;
+      /** False while the pen is down or may come back. */
+      readonly settled: boolean;
+    }
+  | { readonly type: "ink"; readonly cell: number; readonly strokes: readonly Stroke[] }
+  /** CSS pixels. */
+  | { readonly type: "resize"; readonly height: number }
+  | { readonly type: "error"; readonly code: string; readonly sentence: string };
+
+/** As the core has it: more ink than this is no character. */
+const mostPoints = 8192;
+const mostStrokes = 512;
+const longestText = 256;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const fieldsOf = (data: unknown): Fields | undefined =>
+  typeof data === "object" && data !== null ? (data as Fields) : undefined;
+const isText = (value: unknown): value is string => typeof value === "string" && value.length <= longestText;
+const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+const isShare = (value: unknown): value is number => isNumber(value) && value >= 0 && value <= 1;
+const isCount = (value: unknown, most: number): value is number =>
+  Number.isInteger(value) && isWithin(value as number, most);
+const isWithin = (value: number, most: number) => value >= 0 && value <= most;
+const isFlag = (value: unknown): value is boolean => typeof value === "boolean";
+
+function readVersions(data: unknown, type: string): readonly number[] | undefined {
+  const fields = fieldsOf(data);
+  if (fields?.protocol !== protocol || fields.type !== type || !Array.isArray(fields.versions)) return undefined;
+  return fields.versions.slice(0, 16).filter((version) => Number.isInteger(version));
+}
+
+/** The versions that the other side offers; undefined when this is no such message. */
+export const readLoaded = (data: unknown): readonly number[] | undefined => readVersions(data, "loaded");
+export const readHello = (data: unknown): readonly number[] | undefined => readVersions(data, "hello");
+
+/** Each setting with what it may be. */
+const settings: { readonly [Name in keyof Settings]-?: (value: unknown) => boolean } = {
+  language: (value) => isText(value) && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(value),
+  theme: (value) => value === "light" || value === "dark" || value === "auto",
+  alphabet: (value) => isText(value) && /^[0-9a-z-]*$/i.test(value),
+  length: (value) => isCount(value, 32) && value > 0,
+  hand: (value) => value === "left" || value === "right",
+  compact: isFlag,
+  ink: isFlag,
+};
+
+/** The settings among `fields`; undefined when one of them is none. */
+export function readSettings(fields: Fields): Settings | undefined {
+  const read: Record<string, unknown> = {};
+  for (const [name, allows] of Object.entries(settings)) {
+    const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (value === undefined) continue;
+    if (!allows(value)) return undefined;
+    read[name] = value;
+  }
+  return read;
+}
+
+function readStrokes(value: unknown): Stroke[] | undefined {
+  if (!Array.isArray(value) || value.length > mostStrokes) return undefined;
+  let points = 0;
+  const strokes: Stroke[] = [];
+  for (const stroke of value) {
+    if (!Array.isArray(stroke) || stroke.length === 0) return undefined;
+    points += stroke.length;
+    if (points > mostPoints || !stroke.every(isPoint)) return undefined;
+    strokes.push(stroke.map(([x, y, ...pressure]) => [x, y, ...pressure] as const));
+  }
+  return strokes;
+}
+
+const isPoint = (point: unknown): point is [number, number, number?] =>
+  Array.isArray(point) &&
+  (point.length === 2 || (point.length === 3 && isShare(point[2]))) &&
+  [point[0], point[1]].every((value) => isNumber(value) && Math.abs(value) <= 1e6);
+
+/** What a host said over the port; undefined for anything else. */
+export function readHostMessage(data: unknown): HostMessage | undefined {
+  const fields = fieldsOf(data);
+  if (fields?.type === "clear") return { type: "clear" };
+  if (fields?.type === "ink") {
+    const strokes = readStrokes(fields.strokes);
+    return strokes && { type: "ink", strokes };
+  }
+  if (fields?.type !== "configure") return undefined;
+  const read = readSettings(fields);
+  return read && { type: "configure", ...read };
+}
+
+/** What a frame said over the port; undefined for anything else. */
+export function readFrameMessage(data: unknown): FrameMessage | undefined {
+  const fields = fieldsOf(data);
+  switch (fields?.type) {
+    case "ready": {
+      const { version, offline } = fields;
+      return isCount(version, 1000) && isFlag(offline) ? { type: "ready", version, offline } : undefined;
+    }
+    case "answer":
+      return readAnswer(fields);
+    case "ink": {
+      const { cell } = fields;
+      const strokes = readStrokes(fields.strokes);
+      return strokes && isCount(cell, 32) ? { type: "ink", cell, strokes } : undefined;
+    }
+    case "resize": {
+      const { height } = fields;
+      return isNumber(height) && isWithin(height, 1e4) ? { type: "resize", height } : undefined;
+    }
+    case "error": {
+      const { code, sentence } = fields;
+      return isText(code) && isText(sentence) ? { type: "error", code, sentence } : undefined;
+    }
+  }
+  return undefined;
+}
+
+function readAnswer(fields: Fields): FrameMessage | undefined {
+  const { value, complete, cell, sure, outside, settled } = fields;
+  const alternatives = readAlternatives(fields.alternatives);
+  if (!alternatives || !isText(value) || !isCount(cell, 32) || !isShare(outside)) return undefined;
+  if (!isFlag(complete) || !isFlag(sure) || !isFlag(settled)) return undefined;
+  return { type: "answer", value, complete, cell, alternatives, sure, outside, settled };
+}
+
+function readAlternatives(value: unknown): { label: string; confidence: number }[] | undefined {
+  if (!Array.isArray(value) || value.length > 64) return undefined;
+  const read = [];
+  for (const item of value) {
+    const { label, confidence } = fieldsOf(item) ?? {};
+    if (!isText(label) || !isShare(confidence)) return undefined;
+    read.push({ label, confidence });
+  }
+  return read;
+}

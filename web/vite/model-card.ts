@@ -1,0 +1,55 @@
+// models/model-card.json as the page shows it: without the matrices and per-class lists, which weigh twenty times the
+// rest; and the card's pictures as files of their own.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Plugin } from "vite";
+import type { ModelCard } from "../src/ui/model-card.ts";
+
+const models = join(import.meta.dirname, "../../models");
+const plots = join(models, "plots");
+
+/** What the page shows of the whole card; figures that are not there yet stay away. */
+export function shownOf(card: ModelCard): ModelCard {
+  const { model, measurements, honesty, attribution, license } = card;
+  return {
+    model,
+    measurements: measurements.map(({ set, n, top1, top1_interval, top3, final }) => ({
+      set,
+      n,
+      top1,
+      top1_interval,
+      top3,
+      final,
+    })),
+    honesty: {
+      calibration_error: honesty.calibration_error,
+      scribbles_flagged: honesty.scribbles_flagged,
+      real_flagged: honesty.real_flagged,
+    },
+    attribution,
+    license,
+  };
+}
+
+export function modelCard(): Plugin {
+  return {
+    name: "model-card",
+    resolveId: (id) => (id === "emnist:card" ? "\0emnist:card" : undefined),
+    load(id) {
+      if (id !== "\0emnist:card") return undefined;
+      const card = join(models, "model-card.json");
+      this.addWatchFile(card);
+      const pictures = readdirSync(plots)
+        .filter((name) => name.endsWith(".svg"))
+        .sort()
+        .map((name) => {
+          const source = readFileSync(join(plots, name));
+          const file = this.emitFile({ type: "asset", name: `plot-${name}`, source });
+          return `{ name: ${JSON.stringify(basename(name, ".svg"))}, url: import.meta.ROLLUP_FILE_URL_${file} }`;
+        });
+      return `export default ${JSON.stringify(shownOf(JSON.parse(readFileSync(card, "utf8"))))};
+export const plots = [${pictures}];`;
+    },
+  };
+}
