@@ -173,6 +173,20 @@ for (const [launcher, port] of [
       expect(misread.length).toBeLessThanOrEqual(5);
     });
 
+    test("the self-check finds both binaries exact, and times them", async () => {
+      await visitor.open(`${site.address}?selfcheck`);
+      const saved = () =>
+        visitor.browser.run(() => document.querySelector<HTMLButtonElement>("#selfcheck-save")?.disabled === false);
+      await expect.poll(saved, { timeout: 90_000 }).toBe(true);
+      const { results } = JSON.parse((await visitor.text("#selfcheck-report")) ?? "");
+      expect(results).toMatchObject([{ binary: "simd" }, { binary: "scalar" }]);
+      for (const { binary, p50, clockTickMilliseconds } of results) {
+        expect(p50, binary).toBeGreaterThan(0);
+        const tick = `${(1000 * clockTickMilliseconds).toFixed(0)} µs`;
+        console.log(`${launcher.name}, ${binary}: ${(1000 * p50).toFixed(0)} µs an answer, clock tick ${tick}`);
+      }
+    });
+
     test("after one visit it answers without a server", async ({ skip }) => {
       if (!(await visitor.browser.run(() => "serviceWorker" in navigator)))
         skip(`${launcher.name} under automation has no service workers`);

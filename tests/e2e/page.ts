@@ -71,6 +71,7 @@ export function framed(drawing: Drawing): Drawing {
 
 /** Draws with the mouse. */
 export async function draw(page: Page, drawing: Drawing): Promise<void> {
+  await page.locator("#ink").scrollIntoViewIfNeeded();
   for (const line of framed(drawing)) await stroke(page, line);
 }
 

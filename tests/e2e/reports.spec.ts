@@ -56,7 +56,6 @@ const test = base.extend<object, { fleet: { address: string; received: Received[
 test.describe.configure({ mode: "serial" });
 
 async function measureSomething(page: Page): Promise<void> {
-  await page.locator("#ink").scrollIntoViewIfNeeded();
   await draw(page, sample("A"));
   await expect(best(page)).toHaveText("A");
   await expect(page.locator("#speed-gist")).not.toBeEmpty();

@@ -4,6 +4,7 @@
 import { type Answer, EmnistError, type Loaded, loadRecognizer, type Recognizer } from "../core/index.ts";
 import { afterPaint } from "./after-paint.ts";
 import { AnswerView } from "./answer.ts";
+import { fetched } from "./fetched.ts";
 import { files } from "./files.ts";
 import { find } from "./find.ts";
 import { connectKeyboard } from "./keyboard-pen.ts";
@@ -35,15 +36,16 @@ let latest: Parameters<typeof onChange> | undefined;
 connectLanguage(texts);
 connectSides();
 connectSources(showPicture);
-find("sample").addEventListener("click", async () => {
-  const { showSample } = await import("./sample.ts");
-  showSample(pad);
-});
-find("camera").addEventListener("click", async () => {
-  const { openCamera } = await import("./camera.ts");
-  openCamera(showPicture, () => status.show(() => texts.say("cameraRefused")));
-});
-loadRecognizer(files).then(begin, report);
+find("sample").addEventListener("click", () =>
+  fetched(import("./sample.ts")).then(({ showSample }) => showSample(pad), report),
+);
+find("camera").addEventListener("click", () =>
+  fetched(import("./camera.ts")).then(
+    ({ openCamera }) => openCamera(showPicture, () => status.show(() => texts.say("cameraRefused"))),
+    report,
+  ),
+);
+loadRecognizer(files).then(begin).catch(report);
 
 async function begin(loaded: Loaded): Promise<void> {
   const ready = performance.now();
@@ -57,10 +59,10 @@ async function begin(loaded: Loaded): Promise<void> {
   });
   texts.whenSpoken(() => pad.announce()); // answers what was drawn meanwhile, and again in another language
   const first = await firstAnswer;
-  const { furnish } = await import("./after.ts");
+  const { furnish } = await fetched(import("./after.ts"));
   onChange = furnish(loaded, { ready, first }, texts, (key) => status.show(() => texts.say(key)));
   if (latest) onChange({ ...latest[0], time: undefined }, latest[1]); // what it came too late for
-  if (new URLSearchParams(location.search).has("selfcheck")) (await import("./selfcheck.ts")).selfcheck();
+  if (new URLSearchParams(location.search).has("selfcheck")) (await fetched(import("./selfcheck.ts"))).selfcheck();
 }
 
 /** Runs in the frame that paints the change, so that ink and answer reach the screen together. */
@@ -88,7 +90,7 @@ function ask({ strokes, picture }: PadChange): Answer | undefined {
 
 async function showPicture(source: Blob | HTMLVideoElement): Promise<void> {
   try {
-    const { readPicture } = await import("./picture.ts");
+    const { readPicture } = await fetched(import("./picture.ts"));
     pad.show(await readPicture(source));
   } catch (error) {
     report(error);
