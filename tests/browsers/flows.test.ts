@@ -9,17 +9,14 @@ import { Site } from "./site.ts";
 import { framed, sample, samples, Visitor } from "./visitor.ts";
 import { webkit } from "./webkit.ts";
 
-for (const [launcher, port] of [
-  [firefox, 4310],
-  [webkit, 4311],
-] as const)
+for (const launcher of [firefox, webkit])
   describe(launcher.name, () => {
     let site: Site;
     let visitor: Visitor;
     const folder = mkdtempSync(join(tmpdir(), "emnist-browsers-"));
 
     beforeAll(async () => {
-      site = await Site.serve(port);
+      site = await Site.serve();
       visitor = new Visitor(await launcher.launch());
     });
     beforeEach(() => visitor.open(site.address));
@@ -123,6 +120,7 @@ for (const [launcher, port] of [
 
     test("another language, and a verdict, are there at the next visit", async () => {
       await visitor.draw(sample("A"));
+      await expect.poll(() => visitor.answer()).toBe("A");
       await expect.poll(() => visitor.isVisible("#right")).toBe(true);
       await visitor.click("#right");
       await expect.poll(() => visitor.text("#kept-count")).toMatch(/^1 /);

@@ -1,8 +1,9 @@
-// The production build on a port of its own, behind its real headers, that can be taken away: stopping the server is the
-// one way to be offline that every browser understands.
+// The production build on a port of its own, behind its real headers, that can be taken away and come back: stopping the
+// server is the one way to be offline that every browser understands.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { freePort } from "./free-port.ts";
 
 export class Site {
   readonly address: string;
@@ -14,8 +15,8 @@ export class Site {
     this.address = `http://localhost:${port}/`;
   }
 
-  static async serve(port: number): Promise<Site> {
-    const site = new Site(port);
+  static async serve(): Promise<Site> {
+    const site = new Site(await freePort());
     await site.start();
     return site;
   }
