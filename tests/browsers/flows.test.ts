@@ -9,17 +9,14 @@ import { Site } from "./site.ts";
 import { framed, sample, samples, Visitor } from "./visitor.ts";
 import { webkit } from "./webkit.ts";
 
-for (const [launcher, port] of [
-  [firefox, 4310],
-  [webkit, 4311],
-] as const)
+for (const launcher of [firefox, webkit])
   describe(launcher.name, () => {
     let site: Site;
     let visitor: Visitor;
     const folder = mkdtempSync(join(tmpdir(), "emnist-browsers-"));
 
     beforeAll(async () => {
-      site = await Site.serve(port);
+      site = await Site.serve();
       visitor = new Visitor(await launcher.launch());
     });
     beforeEach(() => visitor.open(site.address));
@@ -123,6 +120,7 @@ for (const [launcher, port] of [
 
     test("another language, and a verdict, are there at the next visit", async () => {
       await visitor.draw(sample("A"));
+      await expect.poll(() => visitor.answer()).toBe("A");
       await expect.poll(() => visitor.isVisible("#right")).toBe(true);
       await visitor.click("#right");
       await expect.poll(() => visitor.text("#kept-count")).toMatch(/^1 /);
@@ -171,6 +169,20 @@ for (const [launcher, port] of [
       }
       console.log(`${launcher.name}: ${47 - misread.length} of 47 read; misread: ${misread.join(", ") || "none"}`);
       expect(misread.length).toBeLessThanOrEqual(5);
+    });
+
+    test("the self-check finds both binaries exact, and times them", async () => {
+      await visitor.open(`${site.address}?selfcheck`);
+      const saved = () =>
+        visitor.browser.run(() => document.querySelector<HTMLButtonElement>("#selfcheck-save")?.disabled === false);
+      await expect.poll(saved, { timeout: 90_000 }).toBe(true);
+      const { results } = JSON.parse((await visitor.text("#selfcheck-report")) ?? "");
+      expect(results).toMatchObject([{ binary: "simd" }, { binary: "scalar" }]);
+      for (const { binary, p50, clockTickMilliseconds } of results) {
+        expect(p50, binary).toBeGreaterThan(0);
+        const tick = `${(1000 * clockTickMilliseconds).toFixed(0)} µs`;
+        console.log(`${launcher.name}, ${binary}: ${(1000 * p50).toFixed(0)} µs an answer, clock tick ${tick}`);
+      }
     });
 
     test("after one visit it answers without a server", async ({ skip }) => {

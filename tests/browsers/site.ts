@@ -1,8 +1,9 @@
-// The production build on a port of its own, behind its real headers, that can be taken away: stopping the server is the
-// one way to be offline that every browser understands.
+// The production build on a port of its own, behind its real headers, that can be taken away and come back: stopping the
+// server is the one way to be offline that every browser understands.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { freePort } from "./free-port.ts";
 
 export class Site {
   readonly address: string;
@@ -16,8 +17,8 @@ export class Site {
     this.address = `http://localhost:${port}/`;
   }
 
-  static async serve(port: number, folder = "web/dist"): Promise<Site> {
-    const site = new Site(port, folder);
+  static async serve(folder = "web/dist", port?: number): Promise<Site> {
+    const site = new Site(port ?? (await freePort()), folder);
     await site.start();
     return site;
   }

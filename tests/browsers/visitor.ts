@@ -46,7 +46,10 @@ export class Visitor {
   }
 
   isVisible(selector: string): Promise<boolean> {
-    return this.browser.run((wanted) => document.querySelector(wanted)?.checkVisibility() ?? false, selector);
+    return this.browser.run(
+      (wanted) => document.querySelector(wanted)?.checkVisibility({ visibilityProperty: true }) ?? false,
+      selector,
+    );
   }
 
   /** What stands large on the page: "C / c", or nothing. */

@@ -3,10 +3,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, Launcher, Place } from "./browser.ts";
+import { freePort } from "./free-port.ts";
 
 /** Keys that are no character, as WebDriver writes them. */
 const keyCodes: Record<string, string> = {
@@ -179,13 +178,4 @@ function miniBrowser(): string {
       if (existsSync(path)) return path;
     }
   throw new Error("There is no MiniBrowser: scripts/setup.sh test installs it.");
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

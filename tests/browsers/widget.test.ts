@@ -9,14 +9,12 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { nameSite } from "../../web/vite/site.ts";
 import { firefox } from "./firefox.ts";
+import { freePort } from "./free-port.ts";
 import { Site } from "./site.ts";
 import { framed, sample, Visitor } from "./visitor.ts";
 import { webkit } from "./webkit.ts";
 
-for (const [launcher, port] of [
-  [firefox, 4312],
-  [webkit, 4313],
-] as const)
+for (const launcher of [firefox, webkit])
   describe(launcher.name, () => {
     let site: Site;
     let visitor: Visitor;
@@ -26,11 +24,12 @@ for (const [launcher, port] of [
     const folder = mkdtempSync(join(tmpdir(), "emnist-named-"));
 
     beforeAll(async () => {
+      const port = await freePort();
       cpSync("web/dist", folder, { recursive: true });
       const config = join(folder, "staticwebapp.config.json");
       const named = nameSite(JSON.parse(readFileSync(config, "utf8")), `http://localhost:${port}`);
       writeFileSync(config, JSON.stringify(named));
-      site = await Site.serve(port, folder);
+      site = await Site.serve(folder, port);
       visitor = new Visitor(await launcher.launch());
     });
     afterEach(() => {

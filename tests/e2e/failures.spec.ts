@@ -83,6 +83,17 @@ test("with another model than the self-test knows, nothing is answered", async (
   await expect(status(page)).toHaveText(/computes wrong answers|model file is damaged|does not run/);
 });
 
+test("a part that is wanted later and cannot be fetched gets a sentence, and the rest works", async ({ page }) => {
+  await page.route(/(sample|model-card|service-worker)[\w-]*\.js$/, (route) => route.abort());
+  await open(page);
+  await page.getByRole("button", { name: "Show me one" }).click();
+  await expect(status(page)).toHaveText(/could not be fetched: check the connection/);
+  await page.locator("#card summary").click();
+  await expect(page.locator("#card-body")).toHaveText(/could not be fetched: check the connection/);
+  await draw(page, sample("A"));
+  await expect(best(page)).toHaveText("A");
+});
+
 test("with storage forbidden", async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, "localStorage", {

@@ -1,23 +1,34 @@
 // How long the answer takes to reach the screen once the pen is lifted: from the pen-up event's own time stamp, set when
 // the browser got it from the system, to the first task after the frame in which the answer was painted. What a screen
-// adds after that, no page can tell.
+// adds after that, no page can tell. The same is measured for a tap where nothing happens: waiting for the next frame
+// takes half a frame on average, and what such a tap takes beyond that is a busy machine's lateness, not the page's.
 
 import { draw, expect, open, sample, test } from "./page.ts";
 
 const oneFrame = 1000 / 60;
 const letters = ["A", "B", "E", "K", "R", "4", "8", "a", "g", "h", "n"];
 
+interface Times {
+  readonly pen: number[];
+  readonly idle: number[];
+}
+
+function median(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
+}
+
 test("pen up to answer painted, within one frame at the median", async ({ page }) => {
   await open(page);
   await expect(page.locator("#offline")).toHaveText(/works without a network/); // nothing else is going on
   await page.evaluate(() => {
-    const times: number[] = [];
+    const times: Times = { pen: [], idle: [] };
     Object.assign(window, { times });
-    addEventListener("pointerup", ({ timeStamp }) => {
+    addEventListener("pointerup", ({ timeStamp, target }) => {
+      const list = target instanceof HTMLCanvasElement ? times.pen : times.idle;
       // The window hears of it after the pad, so this runs in the same frame as the page's answer, behind it.
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => times.push(performance.now() - timeStamp);
+        port1.onmessage = () => list.push(performance.now() - timeStamp);
         port2.postMessage(undefined);
       });
     });
@@ -25,15 +36,15 @@ test("pen up to answer painted, within one frame at the median", async ({ page }
   for (const letter of letters) {
     await draw(page, sample(letter));
     await expect(page.getByRole("status")).toContainText("%");
-    await page.waitForFunction(() => document.querySelector("#speed-gist")?.textContent);
+    for (const _stroke of sample(letter)) await page.mouse.click(5, 5);
     await page.keyboard.press("Delete");
   }
-  const times = await page.evaluate(() => (window as unknown as { times: number[] }).times);
-  times.sort((a, b) => a - b);
-  const [median = Number.NaN, slow] = [0.5, 0.95].map((rank) => times[Math.ceil(rank * times.length) - 1]);
+  const { pen, idle } = await page.evaluate(() => Reflect.get(window, "times") as Times);
+  const [answered, waited] = [median(pen), median(idle)];
   console.log(
-    `pen up to answer painted: median ${median.toFixed(1)} ms, p95 ${slow?.toFixed(1)} ms of ${times.length}`,
+    `pen up to answer painted: ${answered.toFixed(1)} ms, nothing to paint: ${waited.toFixed(1)} ms (medians)`,
   );
-  expect(times.length).toBeGreaterThan(letters.length);
-  expect(median).toBeLessThanOrEqual(oneFrame);
+  expect(pen.length).toBeGreaterThan(letters.length);
+  expect(idle.length).toBeGreaterThan(letters.length);
+  expect(answered - Math.max(0, waited - oneFrame / 2)).toBeLessThanOrEqual(oneFrame);
 });

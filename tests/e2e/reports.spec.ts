@@ -8,6 +8,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { freePort } from "../browsers/free-port.ts";
 import { test as base, best, draw, expect, open, sample } from "./page.ts";
 
 interface Received {
@@ -39,7 +40,7 @@ const test = base.extend<object, { fleet: { address: string; received: Received[
       const folder = mkdtempSync(join(tmpdir(), "emnist-reports-"));
       const build = ["vite", "build", "--logLevel", "error", "--outDir", folder, "--emptyOutDir"];
       execFileSync("npx", build, { env: { ...process.env, EMNIST_OTLP_ENDPOINT: endpoint } });
-      const port = 4250;
+      const port = await freePort();
       const server = spawn(process.execPath, ["scripts/serve.mjs", folder, String(port)], {
         stdio: ["ignore", "pipe", "inherit"],
       });
@@ -56,7 +57,6 @@ const test = base.extend<object, { fleet: { address: string; received: Received[
 test.describe.configure({ mode: "serial" });
 
 async function measureSomething(page: Page): Promise<void> {
-  await page.locator("#ink").scrollIntoViewIfNeeded();
   await draw(page, sample("A"));
   await expect(best(page)).toHaveText("A");
   await expect(page.locator("#speed-gist")).not.toBeEmpty();

@@ -1,10 +1,11 @@
 // Everything the first answer does not need: the speed panel, the benchmark, verdicts, copying, offline use.
 
-import { type Answer, displayLabel, type Loaded, lookAlike } from "../core/index.ts";
+import { type Answer, displayLabel, EmnistError, type Loaded, lookAlike } from "../core/index.ts";
 import { BenchmarkPanel } from "./benchmark-panel.ts";
 import { find } from "./find.ts";
 import { connectOffline } from "./offline.ts";
 import type { PadChange } from "./pad.ts";
+import { part } from "./reach.ts";
 import { type Beginning, SpeedPanel, type Timed } from "./speed.ts";
 import type { TextKey, Texts } from "./texts.ts";
 import { VerdictView } from "./verdict-view.ts";
@@ -18,9 +19,12 @@ export function furnish(
 ): (change: PadChange, answer: Answer | undefined) => void {
   let onTimed: (stage: Timed, duration: number) => void = () => {};
   if (otlpEndpoint !== "")
-    import("./report.ts").then(({ connectReport }) => {
-      onTimed = connectReport(otlpEndpoint, loaded, texts);
-    });
+    import("./report.ts").then(
+      ({ connectReport }) => {
+        onTimed = connectReport(otlpEndpoint, loaded, texts);
+      },
+      () => {}, // then nothing is reported
+    );
   const speed = new SpeedPanel(loaded, beginning, texts, (stage, duration) => onTimed(stage, duration));
   const verdicts = new VerdictView(loaded.recognizer, texts, announce);
   let last: Answer | undefined;
@@ -49,12 +53,18 @@ function connectCard(loaded: Loaded, texts: Texts, drawn: () => boolean): void {
     find("card-gist").textContent = texts.say("cardGist", { count });
   });
   const show = async () => {
-    panel.removeEventListener("toggle", show);
-    const { showModelCard } = await import("./model-card.ts");
-    showModelCard(loaded, texts, drawn);
+    if (!panel.open) return;
+    try {
+      const { showModelCard } = await part(import("./model-card.ts"));
+      showModelCard(loaded, texts, drawn);
+      panel.removeEventListener("toggle", show);
+    } catch (error) {
+      if (!(error instanceof EmnistError)) throw error;
+      find("card-body").textContent = texts.sentence(error); // opening it once more tries again
+    }
   };
-  if (panel.open) show();
-  else panel.addEventListener("toggle", show);
+  panel.addEventListener("toggle", show);
+  show();
 }
 
 function lookalikeSentence({ alternatives: [best, next] }: Answer, texts: Texts): string {

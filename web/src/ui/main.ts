@@ -63,7 +63,8 @@ async function begin(loaded: Loaded | undefined): Promise<void> {
   if (!after) return;
   onChange = after.furnish(loaded, { ready, first }, texts, (key) => status.show(() => texts.say(key)));
   if (latest) onChange({ ...latest[0], time: undefined }, latest[1]); // what it came too late for
-  if (new URLSearchParams(location.search).has("selfcheck")) (await import("./selfcheck.ts")).selfcheck();
+  if (new URLSearchParams(location.search).has("selfcheck"))
+    part(import("./selfcheck.ts")).then(({ selfcheck }) => selfcheck(), report);
 }
 
 /** Runs in the frame that paints the change, so that ink and answer reach the screen together. */

@@ -7,7 +7,7 @@ import { quantile, runBenchmark, wholeAnswers } from "./benchmark.ts";
 import { clockTick } from "./clock.ts";
 import { files } from "./files.ts";
 import { find } from "./find.ts";
-import type { Texts } from "./texts.ts";
+import type { TextKey, Texts } from "./texts.ts";
 
 /** The parts of models/model-card.json that are shown; scripts/train/card writes it. Shares run from 0 to 1. */
 export interface ModelCard {
@@ -50,6 +50,7 @@ export function showModelCard(loaded: Loaded, texts: Texts, drawn: () => boolean
   const shown = new Picture();
   texts.whenSpoken(() => body.replaceChildren(...sayWhat(texts, latency), linksTo(shown, texts), shown.figure));
   measure(loaded, drawn()).then((median) => {
+    if (Number.isNaN(median)) return; // the page was hidden all the while
     texts.whenSpoken(() => {
       latency.textContent = median === undefined ? texts.say("belowClock") : texts.duration(median);
     });
@@ -125,17 +126,21 @@ function linksTo(picture: Picture, texts: Texts): HTMLElement {
   return list;
 }
 
+const plotKeys: Readonly<Record<string, TextKey>> = {
+  confusion: "plotConfusion",
+  reliability: "plotReliability",
+  parameters: "plotParameters",
+  "robustness-rotation": "plotRotation",
+  "robustness-shift": "plotShift",
+  "robustness-size": "plotSize",
+  "robustness-stroke": "plotStroke",
+  "robustness-noise": "plotNoise",
+};
+
+/** A plot that the card has gained since goes by its file's name. */
 function plotName(name: string, texts: Texts): string {
-  const [kind, change] = name.split("-");
-  if (kind === "confusion") return texts.say("plotConfusion");
-  if (kind === "reliability") return texts.say("plotReliability");
-  if (kind === "parameters") return texts.say("plotParameters");
-  if (change === "rotation") return texts.say("plotRotation");
-  if (change === "shift") return texts.say("plotShift");
-  if (change === "size") return texts.say("plotSize");
-  if (change === "stroke") return texts.say("plotStroke");
-  if (change === "noise") return texts.say("plotNoise");
-  return name;
+  const key = plotKeys[name];
+  return key ? texts.say(key) : name;
 }
 
 /** One picture at a time; none until a link is followed. */

@@ -1,0 +1,81 @@
+// The README's pictures, taken from the production build: docs/pictures/*.webp. Usage: node scripts/make-pictures.mjs
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chromium } from "@playwright/test";
+
+const folder = "docs/pictures";
+const mostBytes = 200_000;
+const { classes } = JSON.parse(readFileSync("models/sample-strokes.json", "utf8"));
+
+const pictures = [
+  { name: "desk", width: 1200, height: 780, density: 1.25, colorScheme: "light", drawing: "R" },
+  { name: "phone", width: 360, height: 790, density: 1.5, colorScheme: "dark", drawing: "8" },
+  { name: "look-alikes", width: 360, height: 790, density: 1.5, colorScheme: "light", drawing: "0" },
+];
+
+async function draw(page, label) {
+  const box = await page.locator("#ink").boundingBox();
+  const drawing = classes[label][0];
+  const points = drawing.flat();
+  const bounds = [0, 1].map((axis) => points.map((point) => point[axis]));
+  const [x, y] = bounds.map((values) => (Math.min(...values) + Math.max(...values)) / 2);
+  const scale = (0.68 * box.width) / Math.max(...bounds.map((values) => Math.max(...values) - Math.min(...values)));
+  for (const stroke of drawing) {
+    for (const [index, point] of stroke.entries()) {
+      await page.mouse.move(
+        box.x + box.width / 2 + (point[0] - x) * scale,
+        box.y + box.height / 2 + (point[1] - y) * scale,
+      );
+      if (index === 0) await page.mouse.down();
+    }
+    await page.mouse.up();
+  }
+}
+
+/** A browser's screenshots are PNG; its canvases write WebP. */
+function toWebp(page, png) {
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes]));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    canvas.getContext("2d").drawImage(bitmap, 0, 0);
+    const webp = await canvas.convertToBlob({ type: "image/webp", quality: 0.9 });
+    return btoa(Array.from(new Uint8Array(await webp.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(""));
+  }, png.toString("base64"));
+}
+
+async function take(browser, address, { name, width, height, density, colorScheme, drawing }) {
+  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: density, colorScheme });
+  await page.goto(address);
+  await page.getByRole("status").filter({ hasText: "Ready." }).waitFor();
+  await draw(page, drawing);
+  await page.mouse.move(1, 1);
+  await page.locator("#speed-gist").filter({ hasText: /\d/ }).waitFor({ state: "attached" });
+  await page.waitForFunction(() => document.getAnimations().length === 0);
+  const webp = Buffer.from(await toWebp(page, await page.screenshot()), "base64");
+  writeFileSync(`${folder}/${name}.webp`, webp);
+  console.log(`${folder}/${name}.webp: ${webp.length} bytes`);
+  await page.close();
+  return webp.length;
+}
+
+const port = Number(process.env.PORT ?? 4340);
+const server = spawn(process.execPath, ["scripts/serve.mjs", "web/dist", String(port)], {
+  stdio: ["ignore", "pipe", "inherit"],
+});
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox"], // containers run as root, where the sandbox cannot start
+});
+try {
+  await once(server.stdout, "data");
+  mkdirSync(folder, { recursive: true });
+  let bytes = 0;
+  for (const picture of pictures) bytes += await take(browser, `http://localhost:${port}/`, picture);
+  if (bytes > mostBytes) throw new Error(`The pictures weigh ${bytes} bytes; ${mostBytes} at most.`);
+} finally {
+  await browser.close();
+  server.kill();
+}
