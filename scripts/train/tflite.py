@@ -138,7 +138,9 @@ def _convolution(graph: Graph, node: onnx.NodeProto, source: int, constants: Seq
     if len(constants) > 1:
         bias = graph.constant(constants[1][0], constants[1][1], units)
     else:  # some runtimes insist on one
-        bias = graph.constant(f"{weight_name}/no bias", np.zeros(outputs, np.int32), units)
+        # Named after its input, too: layers that share weights have different units.
+        name = f"{weight_name}/no bias/{graph.tensors[source].name}"
+        bias = graph.constant(name, np.zeros(outputs, np.int32), units)
     scheme = SAME if padding else VALID
     if padding and stride > 1:
         source, scheme = _padded(graph, source, padding, stride, kernel), VALID
