@@ -93,6 +93,10 @@ def fit(
         step, spent = state["step"], state["seconds"]
         print(f"{checkpoint.stem}: goes on from step {step} of {schedule.steps}", flush=True)
 
+    log = checkpoint.with_suffix(".jsonl")
+    if log.exists():  # what was reported after the checkpoint, or before it was thrown away, is reported anew
+        reports = [line for line in log.read_text().splitlines() if json.loads(line)["step"] <= step]
+        log.write_text("".join(f"{line}\n" for line in reports))
     halved = schedule.bfloat16 and multiplies_bfloat16()
     started, first, reported, total_loss = time.monotonic(), step, step, 0.0
     while step < schedule.steps:
@@ -119,9 +123,9 @@ def fit(
             print(f"{checkpoint.stem}: step {step}/{schedule.steps}  loss {loss:.4f}  {accuracies}  "
                   f"{elapsed / 60:.1f} min, {left / 60:.1f} min left", flush=True)
             checkpoint.parent.mkdir(parents=True, exist_ok=True)
-            with checkpoint.with_suffix(".jsonl").open("a") as log:
+            with log.open("a") as lines:
                 entry = {"step": step, "seconds": round(spent + elapsed), "loss": round(loss, 4), "accuracy": found}
-                log.write(json.dumps(entry) + "\n")
+                lines.write(json.dumps(entry) + "\n")
             partial = checkpoint.with_suffix(".partial")
             torch.save(
                 {
