@@ -42,11 +42,13 @@ def drawn_variants(characters: Characters, name: str, variants: int) -> Glyphs:
         everyone = np.arange(len(characters))
         parts = [draw(characters)] + [draw_varied(characters, everyone, seed) for seed in range(variants)]
         path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".partial.npz")
         np.savez(
-            path,
+            partial,
             images=np.concatenate([part.images for part in parts]),
             labels=np.concatenate([part.labels for part in parts]),
         )
+        partial.replace(path)  # interrupted while saving, it leaves nothing that looks finished
     with np.load(path) as archive:
         return Glyphs(archive["images"], archive["labels"])
 

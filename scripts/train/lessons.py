@@ -74,6 +74,8 @@ def make_lessons(
             done += new
             if done // 50_000 != (done - new) // 50_000:
                 print(f"{path.stem}: {done} of {count}", flush=True)
-        np.savez(path, images=images, targets=targets)
+        partial = path.with_suffix(".partial.npz")
+        np.savez(partial, images=images, targets=targets)
+        partial.replace(path)  # interrupted while saving, it leaves nothing that looks finished
     with np.load(path) as archive:
         return Lessons(archive["images"], archive["targets"])
