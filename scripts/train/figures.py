@@ -86,6 +86,10 @@ def tables(card: dict[str, Any]) -> str:
     if minutes:
         spent = ", ".join(f"{stage} {value:.0f}" for stage, value in minutes.items())
         lines.append(f"| minutes of training, on shared processors | {spent} |")
+    names = ", ".join(f"[{name}](plots/{name}.svg)" for name in pictures(card))
+    lines += ["", f"Pictures: {names}."]
+    if not any(row["final"] for row in card["measurements"]):
+        lines += ["", "The test splits have not been touched yet."]
     worst = sorted(card["measurements"][0]["classes"], key=lambda entry: entry["top1"])
     lines += ["", f"Per class, hardest first ({card['measurements'][0]['set']}):", "",
               ", ".join(f"{entry['label']} {100 * entry['top1']:.0f}" for entry in worst) + "."]
