@@ -6,5 +6,6 @@ export default defineConfig({
   test: {
     include: ["tests/web/**/*.test.ts"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -11,7 +11,7 @@ const model = readdirSync(models).find((name) => name.endsWith(".onnx"));
 if (!model) fail("models/ holds no .onnx file.");
 
 // Straight and round, one stroke and four, dots and long lines: between them they light every part of the glyph.
-const characters = [..."08AEGKMRgt"];
+const characters = [..."08AEGMRg"];
 const { classes } = JSON.parse(readFileSync(join(models, "sample-strokes.json"), "utf8"));
 const drawings = characters.map((character) => classes[character]?.[0] ?? fail(`No sample strokes for ${character}.`));
 

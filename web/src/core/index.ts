@@ -1,6 +1,7 @@
 // What the library offers; everything else in this folder is how.
 
-export { type Alphabet, alphabetOf } from "./alphabet.ts";
+export type { Alphabet } from "./alphabet.ts";
+export { alphabetOf } from "./alphabet-spec.ts";
 export type { Alternative, Answer, AskOptions, Picture } from "./answer.ts";
 export type { Golden, GoldenCase } from "./golden.ts";
 export { selfTest } from "./golden.ts";

@@ -3,7 +3,8 @@
 
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { type Alphabet, alphabetOf } from "../core/alphabet.ts";
+import type { Alphabet } from "../core/alphabet.ts";
+import { alphabetOf } from "../core/alphabet-spec.ts";
 import type { Answer, Picture } from "../core/answer.ts";
 import type { Stroke } from "../core/ink.ts";
 import { loadRecognizer } from "../core/load.ts";
