@@ -38,6 +38,10 @@ const named: Readonly<Record<string, string>> = {
   "emnist-host": "published-host.ts",
 };
 
+/** What the first answer needs on the page and in the widget alike. */
+const shared =
+  /\/web\/src\/(core\/(?!alphabet-spec|size-down|area-average)|ui\/(files|wording|language|keep|find|pad|paint-ink|ink-history|(pointer|keyboard)-pen)\.)|\/build\/golden\.json$/;
+
 export default defineConfig({
   root: "web",
   plugins: [
@@ -69,6 +73,8 @@ export default defineConfig({
       },
       preserveEntrySignatures: "exports-only",
       output: {
+        // Browsers fetch six files at a time from a host without HTTP/2: what the pages share is one of them, not two.
+        advancedChunks: { groups: [{ name: "shared", test: shared }] },
         entryFileNames: ({ name }) => (name in named ? "[name].js" : "assets/[name]-[hash].js"),
       },
     },
