@@ -15,7 +15,8 @@ async function smoke(...parameters: string[]): Promise<{ content: boolean; said:
   try {
     return { content: true, said: (await run("node", ["scripts/smoke.mjs", ...parameters])).stdout };
   } catch (error) {
-    return { content: false, said: (error as { stdout: string }).stdout };
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    return { content: false, said: stdout + stderr };
   }
 }
 
