@@ -20,7 +20,9 @@ export interface Golden {
 /** 32-bit FNV-1a: small, and every changed byte changes it. */
 export function fnv1a(bytes: Uint8Array | Int8Array): number {
   let hash = 0x811c9dc5;
-  for (const byte of bytes) hash = Math.imul(hash ^ (byte & 0xff), 0x01000193);
+  // Not by `of`: in code that runs for the first time the iterator takes five times as long, and the first answer waits.
+  for (let index = 0; index < bytes.length; index++)
+    hash = Math.imul(hash ^ ((bytes[index] as number) & 0xff), 0x01000193);
   return hash >>> 0;
 }
 

@@ -51,9 +51,8 @@ export class AnswerView {
   }
 
   #paintGlyph(glyph: Uint8Array): void {
-    const pixels = new ImageData(side, side);
-    for (const [index, ink] of glyph.entries()) pixels.data.set([ink, ink, ink, 255], 4 * index);
-    this.#glyph?.putImageData(pixels, 0, 0);
+    const grey = Uint32Array.from(glyph, (ink) => 0xff000000 + ink * 0x010101);
+    this.#glyph?.putImageData(new ImageData(new Uint8ClampedArray(grey.buffer), side), 0, 0);
   }
 }
 

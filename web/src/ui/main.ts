@@ -21,6 +21,7 @@ import { connectTools } from "./tools.ts";
 const patience = 1000;
 
 const texts = new Texts();
+const loading = untilReachable(() => loadRecognizer(files), report); // first of all: it takes longest
 const status = new StatusLine(find("status"), texts);
 const answerView = new AnswerView(texts);
 const canvas = find<HTMLCanvasElement>("ink");
@@ -44,7 +45,7 @@ find("camera").addEventListener("click", () => {
   const refused = () => status.show(() => texts.say("cameraRefused"));
   part(import("./camera.ts")).then(({ openCamera }) => openCamera(showPicture, refused), report);
 });
-untilReachable(() => loadRecognizer(files), report).then(begin);
+loading.then(begin);
 
 async function begin(loaded: Loaded | undefined): Promise<void> {
   if (!loaded) return;

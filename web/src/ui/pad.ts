@@ -92,9 +92,12 @@ export class Pad {
     this.repaint();
   }
 
-  /** Reports what is there once more. */
+  /** Reports what is there once more, at once: it is on the screen already, so no frame has to be waited for. */
   announce(): void {
-    this.#schedule(undefined);
+    cancelAnimationFrame(this.#frame);
+    this.#changed = true;
+    this.#time = undefined;
+    this.#paint();
   }
 
   /** Shows a picture instead of the drawing; undoing brings the drawing back. */

@@ -52,10 +52,10 @@ export class Wording<Key extends string> {
     return (this.#strings as Readonly<Record<string, string | undefined>>)[`error-${code}`] ?? sentence;
   }
 
+  /** As Intl writes it, without Intl: its tables take 15 ms to load, and the first answer would wait for them. */
   percent(share: number): string {
-    const text = (value: number) =>
-      value.toLocaleString(this.#language, { style: "percent", maximumFractionDigits: 0 });
-    return share < 0.005 ? `<${text(0.01)}` : text(share);
+    const sign = this.#language === "en" ? "%" : "\u00a0%";
+    return share < 0.005 ? `<1${sign}` : Math.round(100 * share) + sign;
   }
 
   /** Milliseconds, in whichever unit reads best. */
