@@ -8,7 +8,7 @@ import copy
 import json
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Callable
@@ -76,7 +76,8 @@ def fit(
     evaluate: Callable[[nn.Module], dict[str, float]],
 ) -> nn.Module:
     """Trains `network` and returns its running average. `evaluate` gives the average's accuracies by set; each report
-    also goes as a line of JSON into a file beside the checkpoint, for the curves in the model card."""
+    also goes as a line of JSON into a file beside the checkpoint, for the curves in the model card. A checkpoint of
+    another schedule is not gone on from: it would end as neither."""
     network = network.to(memory_format=torch.channels_last).train()
     average = copy.deepcopy(network).eval()
     decayed = [p for p in network.parameters() if p.ndim > 1]
@@ -87,6 +88,8 @@ def fit(
     step, spent = 0, 0.0
     if checkpoint.exists():
         state = torch.load(checkpoint)
+        if state["schedule"] != asdict(schedule):
+            raise SystemExit(f"{checkpoint} is of another schedule; move it away to train anew")
         network.load_state_dict(state["network"])
         average.load_state_dict(state["average"])
         optimizer.load_state_dict(state["optimizer"])
@@ -132,6 +135,7 @@ def fit(
                     "network": network.state_dict(),
                     "average": average.state_dict(),
                     "optimizer": optimizer.state_dict(),
+                    "schedule": asdict(schedule),
                     "step": step,
                     "seconds": spent + elapsed,
                 },

@@ -33,9 +33,9 @@ class Interrupted(unittest.TestCase):
         with mock.patch("torch.save", once), self.assertRaises(KeyboardInterrupt):
             self.train()
 
-    def train(self) -> None:
+    def train(self, steps: int = 40) -> None:
         network = nn.Sequential(nn.Flatten(), nn.Linear(784, 47))
-        fit(network, next_batch, Schedule(40, 1e-3), self.checkpoint, lambda average: {"set": 0.5})
+        fit(network, next_batch, Schedule(steps, 1e-3), self.checkpoint, lambda average: {"set": 0.5})
 
     def steps(self) -> list[int]:
         return [json.loads(line)["step"] for line in self.checkpoint.with_suffix(".jsonl").read_text().splitlines()]
@@ -49,6 +49,10 @@ class Interrupted(unittest.TestCase):
         self.checkpoint.unlink()
         self.train()
         self.assertEqual(self.steps(), [10, 20, 30, 40])
+
+    def test_does_not_go_on_under_another_schedule(self) -> None:
+        with self.assertRaisesRegex(SystemExit, "another schedule"):
+            self.train(steps=80)
 
 
 if __name__ == "__main__":
