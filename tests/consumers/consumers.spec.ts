@@ -1,4 +1,5 @@
-// The packed package in the hands of others: node, Vite, esbuild, React, a plain copy on another origin, TypeScript.
+// The packed package in the hands of others: node, Vite, esbuild, React, Vue, Svelte, a plain copy on another origin,
+// TypeScript.
 
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -6,6 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, type Page } from "@playwright/test";
+import { draw } from "../e2e/page.ts";
 import { type Consumer, test } from "./consumer.ts";
 import { expectedAnswers, questions, type Read, repository, rounded, sample } from "./questions.ts";
 
@@ -84,28 +86,43 @@ test("esbuild, with the files named explicitly as the package's README says", as
   expectSame(await askAll(page));
 });
 
-test("React: a component that reads what is drawn", async ({ install, serve, page }) => {
+/** <emnist-pad> in a form of theirs: its attributes follow their state, its events make it. */
+async function fillField(page: Page): Promise<void> {
+  const field = page.locator("form");
+  const canvas = page.locator("emnist-pad canvas");
+  const [read, value] = [field.locator("#read"), field.locator("#value")];
+  const sent = () => field.evaluate((form: HTMLFormElement) => [...new FormData(form)].flat());
+  expect(await field.evaluate((form: HTMLFormElement) => form.checkValidity())).toBe(false);
+  await draw(page, sample("7"), canvas);
+  await expect(read).toHaveText("7");
+  await expect(value).toHaveText("7");
+  expect(await sent()).toEqual(["character", "7"]);
+  await field.getByRole("button", { name: "Again" }).click();
+  await expect(value).toBeEmpty();
+  expect(await sent()).toEqual(["character", ""]);
+  await field.getByRole("button", { name: "Letters" }).click();
+  await draw(page, sample("A"), canvas);
+  await expect(read).toHaveText("A");
+  await expect(value).toHaveText("A");
+}
+
+test("React: a component that reads what is drawn, and the element", async ({ install, serve, page }) => {
   const { folder, run } = install("react");
   run("npx", ["vite", "build"]);
   await page.goto(await serve(join(folder, "dist")));
   await expect(page.locator("#pad[data-ready=true]")).toBeVisible();
-  for (const stroke of sample("A")) {
-    const points = stroke.map(([x, y]) => [x, y] as const);
-    const [[left, top] = [0, 0]] = points;
-    await page.mouse.move(...onPad(left, top));
-    await page.mouse.down();
-    for (const [x, y] of points) await page.mouse.move(...onPad(x, y));
-    await page.mouse.up();
-  }
+  await draw(page, sample("A"), page.locator("#pad"));
   await expect(page.locator("output")).toHaveText("A");
+  await fillField(page);
 });
 
-/** The sample's own coordinates, put onto a pad of 300 pixels. */
-function onPad(x: number, y: number): [number, number] {
-  const points = sample("A").flat();
-  const side = Math.max(...points.flat());
-  return [20 + (240 * x) / side, 20 + (240 * y) / side];
-}
+for (const framework of ["Vue", "Svelte"])
+  test(`${framework}: the element`, async ({ install, serve, page }) => {
+    const { folder, run } = install(framework.toLowerCase());
+    run("npx", ["vite", "build"]);
+    await page.goto(await serve(join(folder, "dist")));
+    await fillField(page);
+  });
 
 test.describe("a plain copy on another origin", () => {
   async function open(page: Page, consumer: Consumer, serve: (folder: string) => Promise<string>) {

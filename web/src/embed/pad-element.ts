@@ -209,6 +209,11 @@ export class EmnistPadElement extends Base {
     return this.#internals.form;
   }
 
+  /** The form's id, as in the attribute: React sets every attribute that is a property by its property. */
+  set form(id: string) {
+    this.#reflect("form", id);
+  }
+
   get labels(): NodeList {
     return this.#internals.labels;
   }
