@@ -75,15 +75,28 @@ test("Vite while developing, where packages are bundled apart", async ({ install
 
 test("esbuild, with the files named explicitly as the package's README says", async ({ install, serve, page }) => {
   const { folder, run } = install("esbuild");
-  const code = `import { createRecognizer } from "emnist-edge";\n${blocks("web/src/library/README.md")[1]}
+  const [, named, provided] = blocks("web/src/library/README.md");
+  const code = `import { createRecognizer } from "emnist-edge";\n${provided}${named}
     globalThis.ask = (ink, ask) => recognizer.recognize(ink, ask);`;
   writeFileSync(join(folder, "main.mjs"), code);
   const loaders = ["--loader:.wasm=file", "--loader:.onnx=file"];
   run("npx", ["esbuild", "main.mjs", "--bundle", "--format=esm", "--outdir=out", ...loaders]);
   writeFileSync(join(folder, "out/index.html"), readFileSync(join(folder, "index.html")));
+  await page.addInitScript(() => {
+    const { instantiate } = WebAssembly;
+    const instances: unknown[] = [];
+    Object.assign(globalThis, { instances });
+    Object.assign(WebAssembly, {
+      instantiate: (...parameters: Parameters<typeof instantiate>) => instances.push(0) && instantiate(...parameters),
+    });
+  });
   await page.goto(await serve(join(folder, "out")));
   await page.waitForFunction(() => "ask" in globalThis);
   expectSame(await askAll(page));
+  // The pad was in the page before any script: its files were provided all the same, and it shares the recogniser.
+  await draw(page, sample("A"), page.locator("emnist-pad canvas"));
+  await expect.poll(() => page.evaluate(() => document.querySelector("emnist-pad")?.value)).toBe("A");
+  expect(await page.evaluate("instances.length")).toBe(1);
 });
 
 /** <emnist-pad> in a form of theirs: its attributes follow their state, its events make it. */
