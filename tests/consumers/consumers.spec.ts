@@ -12,6 +12,8 @@ import { type Consumer, test } from "./consumer.ts";
 import { expectedAnswers, questions, type Read, repository, rounded, sample } from "./questions.ts";
 
 declare function ask(ink: unknown, ask: unknown): Read;
+const compiler = join(repository, "node_modules/.bin/tsc");
+
 declare function askWorker(ink: unknown, ask: unknown): Promise<Read>;
 
 const expected = expectedAnswers();
@@ -24,7 +26,7 @@ const askAll = (page: Page) => page.evaluate((all) => all.map(({ ink, ask: how }
 function blocks(file: string, heading?: string): string[] {
   const text = readFileSync(join(repository, file), "utf8");
   const section = heading ? (text.split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "") : text;
-  return [...section.matchAll(/```js\n(.*?)```/gs)].map(([, code = ""]) => code);
+  return [...section.matchAll(/```[jt]s\n(.*?)```/gs)].map(([, code = ""]) => code);
 }
 
 test("node", async ({ install }) => {
@@ -127,6 +129,15 @@ test("React: a component that reads what is drawn, and the element", async ({ in
   await draw(page, sample("A"), page.locator("#pad"));
   await expect(page.locator("output")).toHaveText("A");
   await fillField(page);
+
+  // The same component prepared by a server, and typed as the element's document says.
+  run("npx", ["vite", "build", "--ssr", "server.jsx", "--outDir", "server"]);
+  expect(run("node", ["server/server.js"])).toContain('<emnist-pad form="drawn" name="character" alphabet="0-9"');
+  writeFileSync(join(folder, "emnist-pad.d.ts"), blocks("docs/element.md")[0] ?? "");
+  run(compiler, [
+    ...["--noEmit", "--strict", "--jsx", "react-jsx", "--moduleResolution", "bundler", "--module", "esnext"],
+    ...["--target", "es2022", "--exactOptionalPropertyTypes", "emnist-pad.d.ts", "types.tsx"],
+  ]);
 });
 
 for (const framework of ["Vue", "Svelte"])
@@ -216,7 +227,6 @@ test.describe("types, from outside", () => {
     test(resolution, async ({ install }) => {
       const { run } = install("types");
       const roots = ["--typeRoots", join(repository, "node_modules/@types")];
-      const compiler = join(repository, "node_modules/.bin/tsc");
       expect(
         run(compiler, ["--project", `tsconfig.${resolution}.json`, ...(resolution === "nodenext" ? roots : [])]),
       ).toBe("");
