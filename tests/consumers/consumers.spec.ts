@@ -44,6 +44,12 @@ for (const [name, file, heading] of [
     expect(run("node", ["sample.js"])).toMatch(/^H 0\.\d+\n$/);
   });
 
+/** The <emnist-pad> of a page that has one, besides whatever else the page does. */
+async function writeOnPad(page: Page): Promise<void> {
+  await draw(page, sample("A"), page.locator("emnist-pad canvas"));
+  await expect.poll(() => page.evaluate(() => document.querySelector("emnist-pad")?.value)).toBe("A");
+}
+
 test("Vite by itself, page and worker, built and served", async ({ install, serve, page }) => {
   const { folder, run } = install("vite");
   run("npx", ["vite", "build"]);
@@ -57,6 +63,7 @@ test("Vite by itself, page and worker, built and served", async ({ install, serv
       return answers;
     }, questions),
   );
+  await writeOnPad(page);
 });
 
 test("Vite while developing, where packages are bundled apart", async ({ install, page }) => {
@@ -69,6 +76,7 @@ test("Vite while developing, where packages are bundled apart", async ({ install
     }
     await page.waitForFunction(() => "askWorker" in globalThis);
     expectSame(await askAll(page));
+    await writeOnPad(page);
   } finally {
     server.stdin.end();
     await once(server, "exit");
@@ -96,8 +104,7 @@ test("esbuild, with the files named explicitly as the package's README says", as
   await page.waitForFunction(() => "ask" in globalThis);
   expectSame(await askAll(page));
   // The pad was in the page before any script: its files were provided all the same, and it shares the recogniser.
-  await draw(page, sample("A"), page.locator("emnist-pad canvas"));
-  await expect.poll(() => page.evaluate(() => document.querySelector("emnist-pad")?.value)).toBe("A");
+  await writeOnPad(page);
   expect(await page.evaluate("instances.length")).toBe(1);
 });
 
