@@ -13,6 +13,7 @@ import { report } from "./web/vite/report.ts";
 import { serviceWorker } from "./web/vite/service-worker.ts";
 import { site } from "./web/vite/site.ts";
 import { strings } from "./web/vite/strings.ts";
+import { unindent } from "./web/vite/unindent.ts";
 
 const web = join(import.meta.dirname, "web");
 
@@ -51,6 +52,7 @@ export default defineConfig({
     report(),
     site(),
     preload(),
+    unindent(),
     integrity(),
     main,
     embed,

@@ -24,12 +24,13 @@ export default defineConfig({
   build: {
     ssr: true, // for browsers, workers and node alike: nothing is resolved, inlined or preloaded for a page
     target: "es2022",
+    cssTarget: ["chrome123", "firefox120", "safari17.5"], // as the site's: light-dark() stays
     outDir: "../build/library/dist",
     emptyOutDir: true,
     minify: true,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { index: join(library, "index.ts"), handwriting: join(library, "handwriting.ts") },
+      input: Object.fromEntries(["index", "handwriting", "element"].map((name) => [name, join(library, `${name}.ts`)])),
       output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },
     },
   },

@@ -1,9 +1,10 @@
-// Builds the npm package in build/library and packs it: code by Vite, types by tsc, the binaries and the model beside
-// them. Usage: node scripts/build-library.mjs (after the modules: scripts/build.sh does both)
+// Builds the npm package in build/library and packs it: code by Vite, types by tsc, the binaries, the model and the
+// licences beside them. Usage: node scripts/build-library.mjs (after the modules and the notices: scripts/build.sh does
+// all of it)
 
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 const repository = join(import.meta.dirname, "..");
 const library = join(repository, "build/library");
@@ -21,17 +22,35 @@ const model = readdirSync(from("models")).find((name) => name.endsWith(".onnx"))
 for (const folder of [library, from("build/packed")]) rmSync(folder, { recursive: true, force: true });
 run("npx", "vite", "build", "--config", "vite.library.config.ts", "--logLevel", "warn");
 run("npx", "tsc", "--project", "web/src/library");
-rmSync(join(library, "types/ui"), { recursive: true, force: true }); // what the virtual modules' declarations drag in
 copyFileSync(from("web/src/core/emnist-module.d.ts"), join(library, "types/core/emnist-module.d.ts"));
+keepOnly("types", reachable(["index", "handwriting", "element"].map((name) => `types/library/${name}.d.ts`)));
 copyFileSync(from("build/wasm-simd/emnist.wasm"), join(library, "dist/emnist-simd.wasm"));
 copyFileSync(from("build/wasm-scalar/emnist.wasm"), join(library, "dist/emnist-scalar.wasm"));
 copyFileSync(from("models", model), join(library, "dist/emnist-edge.onnx"));
-cpSync(from("web/src/library/README.md"), join(library, "README.md"));
+copyFileSync(from("web/src/library/README.md"), join(library, "README.md"));
+copyFileSync(from("LICENSE"), join(library, "LICENSE"));
+copyFileSync(from("build/third-party-package.txt"), join(library, "third-party.txt"));
 writeFileSync(join(library, "types/asset.d.ts"), assetTypes);
 writeFileSync(join(library, "package.json"), `${JSON.stringify(manifest(), undefined, 2)}\n`);
 mkdirSync(from("build/packed"));
 const packed = JSON.parse(run("npm", "pack", library, "--pack-destination", from("build/packed"), "--json"))[0];
 console.log(`build/packed/${packed.filename}: ${packed.files.length} files, ${packed.size} bytes`);
+
+/** These declarations and what they import; the compiler writes those of everything that was compiled. */
+function reachable(files) {
+  const found = new Set(files);
+  for (const file of found) {
+    const text = readFileSync(join(library, file), "utf8");
+    for (const [, name] of text.matchAll(/(?:from |import\()"(\.[^"]+?)(?:\.d)?\.ts"/g))
+      found.add(join(dirname(file), `${name}.d.ts`));
+  }
+  return found;
+}
+
+function keepOnly(folder, files) {
+  for (const name of readdirSync(join(library, folder), { recursive: true }))
+    if (name.endsWith(".ts") && !files.has(join(folder, name))) rmSync(join(library, folder, name));
+}
 
 function manifest() {
   const { version, description, engines } = JSON.parse(readFileSync(from("package.json"), "utf8"));
@@ -44,16 +63,17 @@ function manifest() {
     keywords: ["handwriting", "ocr", "recognition", "emnist", "webassembly", "offline"],
     license: "Apache-2.0",
     type: "module",
-    sideEffects: false,
+    sideEffects: ["./dist/element.js"], // it defines <emnist-pad>; the others do nothing unless called
     engines,
     exports: {
       ".": code("index", "library/index"),
       "./handwriting": code("handwriting", "library/handwriting"),
+      "./element": code("element", "library/element"),
       "./wasm": asset("emnist-simd.wasm"),
       "./wasm-scalar": asset("emnist-scalar.wasm"),
       "./model": asset("emnist-edge.onnx"),
       "./package.json": "./package.json",
     },
-    files: ["dist", "types"],
+    files: ["dist", "types", "LICENSE", "third-party.txt"],
   };
 }

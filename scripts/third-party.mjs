@@ -1,5 +1,6 @@
-// What of other people is in what we ship: build/third-party.txt, the notices with their licences in full, and
-// build/sbom/package.cdx.json, what the site and the package hold of it, for machines (CycloneDX). The list is scripts/third-party.json; versions come from where they
+// What of other people is in what we ship: build/third-party.txt, the notices with their licences in full;
+// build/third-party-package.txt, those of what the npm package holds; and build/sbom/package.cdx.json, what the site and
+// the package hold of it, for machines (CycloneDX). The list is scripts/third-party.json; versions come from where they
 // are pinned. Usage: node scripts/third-party.mjs FOLDER (of the sources that scripts/fetch-sources.sh keeps)
 
 import { execFileSync } from "node:child_process";
@@ -59,16 +60,19 @@ function stanza(file, name) {
     .join("\n");
 }
 
-const notices = components.map((component) => {
+/** The site and the package hold the web binaries and the model; the native command is neither's part. */
+const shipped = components.filter(({ parts }) => parts.some((part) => part !== "command"));
+
+const introduction = `EMNIST Edge ${ownVersion} is under the Apache License 2.0 and contains work of others, listed here with its licences.\n`;
+const notices = (some) => `${introduction}\n${some.map(notice).join("\n\n")}`;
+
+function notice(component) {
   const { name, licence, home, parts, use } = component;
   const heading = `${name} (${versionOf(component)})`;
   const facts = `${use[0].toUpperCase()}${use.slice(1)}. In ${parts.map((part) => places[part]).join(" and ")}.`;
   return `${heading}\n${"=".repeat(heading.length)}\n${facts}\n${home}\nLicence: ${licence}\n\n${textOf(component)}\n`;
-});
-const introduction = `EMNIST Edge ${ownVersion} is under the Apache License 2.0 and contains work of others, listed here with its licences.\n`;
+}
 
-/** The site and the package hold the web binaries and the model; the native command is neither's part. */
-const shipped = components.filter(({ parts }) => parts.some((part) => part !== "command"));
 const npm = execFileSync("npm", ["sbom", "--sbom-format=cyclonedx", "--omit=dev", "--package-lock-only"], {
   cwd: repository,
   encoding: "utf8",
@@ -99,6 +103,7 @@ function licenceOf({ licence }) {
 }
 
 mkdirSync(join(repository, "build/sbom"), { recursive: true });
-writeFileSync(join(repository, "build/third-party.txt"), `${introduction}\n${notices.join("\n\n")}`);
+writeFileSync(join(repository, "build/third-party.txt"), notices(components));
+writeFileSync(join(repository, "build/third-party-package.txt"), notices(shipped));
 writeFileSync(join(repository, "build/sbom/package.cdx.json"), `${JSON.stringify(bill, undefined, 2)}\n`);
 console.log(`build/third-party.txt and build/sbom/package.cdx.json: ${components.length} components`);

@@ -1,5 +1,5 @@
 // The library as a plain copy on another origin, in browsers that Playwright does not drive here: the same answers as the
-// native command's, in the page, in a worker and through the handwriting interfaces.
+// native command's, in the page, in a worker, through the handwriting interfaces and in the element.
 
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectedAnswers, questions, type Read, repository, rounded } from "../consumers/questions.ts";
 import type { Browser } from "./browser.ts";
 import { firefox } from "./firefox.ts";
+import { framed } from "./visitor.ts";
 import { webkit } from "./webkit.ts";
 
 const types: Record<string, string> = { ".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html" };
@@ -32,6 +33,9 @@ async function serve(read: (path: string) => string | Buffer): Promise<string> {
   await once(server.listen(0, "localhost"), "listening");
   return `http://localhost:${(server.address() as AddressInfo).port}`;
 }
+
+/** Across a pad, which is 1000 units wide. */
+const padInk = framed(questions[0].ink).map((stroke) => stroke.map(([x, y]) => [1000 * x, 1000 * y]));
 
 /** A page says what it found in its title. */
 const page = (copy: string) => `<!doctype html><title></title><script type="module">
@@ -60,7 +64,13 @@ const page = (copy: string) => `<!doctype html><title></title><script type="modu
     drawing.addStroke(stroke);
   }
   const texts = (await drawing.getPrediction()).map(({ text }) => text);
-  document.title = JSON.stringify({ answers, inWorker, blank, texts });
+
+  await import("${copy}/dist/element.js");
+  const pad = document.body.appendChild(document.createElement("emnist-pad"));
+  const answered = new Promise((resolve) => pad.addEventListener("change", resolve));
+  pad.write(${JSON.stringify(padInk)});
+  await answered;
+  document.title = JSON.stringify({ answers, inWorker, blank, texts, written: pad.value });
 </script>`;
 
 const worker = (copy: string) => `
@@ -76,6 +86,7 @@ interface Found {
   readonly inWorker: readonly Read[];
   readonly blank: string;
   readonly texts: readonly string[];
+  readonly written: string;
 }
 
 afterAll(() => {
@@ -89,7 +100,7 @@ describe.each([firefox, webkit])("$name", (launcher) => {
   });
   afterAll(() => browser?.close());
 
-  test("page, worker, bitmap and handwriting interfaces answer as the native command does", async () => {
+  test("page, worker, bitmap, handwriting interfaces and element answer as the native command does", async () => {
     const copy = await serve((path) => readFileSync(join(library, path)));
     const host = await serve((path) => (path === "/worker.js" ? worker(copy) : page(copy)));
     await browser.goto(`${host}/`);
@@ -100,5 +111,6 @@ describe.each([firefox, webkit])("$name", (launcher) => {
     expect(rounded(found.inWorker)).toEqual(rounded(expected));
     expect(found.blank).toBe("blank-picture");
     expect(found.texts).toEqual(expected[0]?.alternatives.map(({ label }) => label));
+    expect(found.written).toBe(expected[0]?.alternatives[0]?.label);
   });
 });

@@ -45,8 +45,11 @@ for (const launcher of [firefox, webkit])
     /** Opens a page of another site; SITE and ORIGIN in it become our origin and its own. */
     async function visit(html: string, headers: Record<string, string> = {}): Promise<void> {
       const server = createServer((_, response) => {
-        const filled = html.replaceAll("SITE", new URL(site.address).origin).replaceAll("ORIGIN", origin);
-        response.writeHead(200, { "Content-Type": "text/html", ...headers }).end(`<!doctype html>${filled}`);
+        const named = new URL(site.address).origin;
+        const filled = html.replaceAll("SITE", named).replaceAll("ORIGIN", origin);
+        const sent = Object.entries(headers).map(([name, value]) => [name, value.replaceAll("SITE", named)]);
+        response.writeHead(200, { "Content-Type": "text/html", ...Object.fromEntries(sent) });
+        response.end(`<!doctype html>${filled}`);
       });
       host = server;
       await once(server.listen(0, "127.0.0.1"), "listening");
@@ -68,7 +71,14 @@ for (const launcher of [firefox, webkit])
         return [left, top, width] as const;
       });
 
-    test("a code is written into a form's field, and reset", async () => {
+    const cell = (index: number) =>
+      visitor.browser.run((index) => {
+        const cells = document.querySelector("emnist-pad")?.shadowRoot?.querySelectorAll("[part~=cell]") ?? [];
+        const { left, top, width, height } = cells[index]?.getBoundingClientRect() ?? new DOMRect();
+        return [left + width / 2, top + height / 2] as const;
+      }, index);
+
+    test("a code is written into a form's field, corrected by tapping a cell, and reset", async () => {
       await visit(element);
       for (const [index, digit] of [..."481"].entries()) {
         await expect
@@ -89,8 +99,22 @@ for (const launcher of [firefox, webkit])
           return form && { ...Object.fromEntries(new FormData(form)), valid: form.checkValidity() };
         });
       expect(await state()).toEqual({ code: "481", valid: true });
+      await visitor.browser.drag([await cell(1)]);
+      await visitor.draw(sample("2"), await sheet()); // takes the place of what was there
+      await expect.poll(value).toBe("421");
       await visitor.browser.run(() => document.querySelector("form")?.reset());
       expect(await state()).toEqual({ code: "", valid: false });
+    });
+
+    test("in a strictly guarded page a digit is read", async () => {
+      await visit(element.replace('length="3"', ""), {
+        "Content-Security-Policy":
+          "default-src 'none'; script-src SITE 'wasm-unsafe-eval'; connect-src SITE; style-src 'none'; " +
+          "require-trusted-types-for 'script'; trusted-types 'none'",
+      });
+      await expect.poll(value).toBe("");
+      await visitor.draw(sample("7"), await sheet());
+      await expect.poll(value).toBe("7");
     });
 
     test("it is typed into with the keyboard", async () => {
@@ -123,6 +147,42 @@ for (const launcher of [firefox, webkit])
       await visitor.draw(sample("A"), await sheet());
       await expect.poll(title).toBe("A");
       await visitor.photograph(`${launcher.name}-frame-${name}`);
+    });
+
+    test("a host that was not named is not answered", async () => {
+      await visit(`<iframe height="400" src="SITE/embed.html?origins=https://friend.example"></iframe>
+        <script>
+          globalThis.heard = [];
+          onmessage = ({ data }) => heard.push(data);
+          document.querySelector("iframe").onload = ({ target }) => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = ({ data }) => heard.push(data);
+            port1.postMessage({ type: "configure", length: 6 });
+            target.contentWindow.postMessage({ protocol: "emnist-edge", type: "hello", versions: [1] }, "*", [port2]);
+            document.title = "asked";
+          };
+        </script>`);
+      await expect.poll(title).toBe("asked");
+      // A frame that names this page is asked after it, and answers.
+      const other = await visitor.browser.run(() => location.origin);
+      await visitor.browser.run((other) => {
+        const frame = document.createElement("iframe");
+        frame.src = (document.querySelector("iframe")?.src ?? "").replace("https://friend.example", other);
+        frame.onload = () => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = ({ data }) => {
+            if (data.type === "ready") document.title = "named one is ready";
+          };
+          frame.contentWindow?.postMessage({ protocol: "emnist-edge", type: "hello", versions: [1] }, "*", [port2]);
+        };
+        document.body.append(frame);
+      }, other);
+      await expect.poll(title, { timeout: 20_000 }).toBe("named one is ready");
+      const told = await visitor.browser.run(() => {
+        const { heard } = globalThis as unknown as { heard: { type: string }[] };
+        return heard.map(({ type }) => type);
+      });
+      expect(told).toEqual(["loaded"]); // by the one that named this page
     });
 
     // Firefox's automation brings the mouse to no frame inside an isolated page, so the host's script writes there.

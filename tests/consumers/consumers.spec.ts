@@ -1,4 +1,5 @@
-// The packed package in the hands of others: node, Vite, esbuild, React, a plain copy on another origin, TypeScript.
+// The packed package in the hands of others: node, Vite, esbuild, React, Vue, Svelte, a plain copy on another origin,
+// TypeScript.
 
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -6,10 +7,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, type Page } from "@playwright/test";
+import { draw } from "../e2e/page.ts";
 import { type Consumer, test } from "./consumer.ts";
 import { expectedAnswers, questions, type Read, repository, rounded, sample } from "./questions.ts";
 
 declare function ask(ink: unknown, ask: unknown): Read;
+const compiler = join(repository, "node_modules/.bin/tsc");
+
 declare function askWorker(ink: unknown, ask: unknown): Promise<Read>;
 
 const expected = expectedAnswers();
@@ -22,7 +26,7 @@ const askAll = (page: Page) => page.evaluate((all) => all.map(({ ink, ask: how }
 function blocks(file: string, heading?: string): string[] {
   const text = readFileSync(join(repository, file), "utf8");
   const section = heading ? (text.split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "") : text;
-  return [...section.matchAll(/```js\n(.*?)```/gs)].map(([, code = ""]) => code);
+  return [...section.matchAll(/```[jt]s\n(.*?)```/gs)].map(([, code = ""]) => code);
 }
 
 test("node", async ({ install }) => {
@@ -40,6 +44,12 @@ for (const [name, file, heading] of [
     expect(run("node", ["sample.js"])).toMatch(/^H 0\.\d+\n$/);
   });
 
+/** The <emnist-pad> of a page that has one, besides whatever else the page does. */
+async function writeOnPad(page: Page): Promise<void> {
+  await draw(page, sample("A"), page.locator("emnist-pad canvas"));
+  await expect.poll(() => page.evaluate(() => document.querySelector("emnist-pad")?.value)).toBe("A");
+}
+
 test("Vite by itself, page and worker, built and served", async ({ install, serve, page }) => {
   const { folder, run } = install("vite");
   run("npx", ["vite", "build"]);
@@ -53,6 +63,7 @@ test("Vite by itself, page and worker, built and served", async ({ install, serv
       return answers;
     }, questions),
   );
+  await writeOnPad(page);
 });
 
 test("Vite while developing, where packages are bundled apart", async ({ install, page }) => {
@@ -65,6 +76,7 @@ test("Vite while developing, where packages are bundled apart", async ({ install
     }
     await page.waitForFunction(() => "askWorker" in globalThis);
     expectSame(await askAll(page));
+    await writeOnPad(page);
   } finally {
     server.stdin.end();
     await once(server, "exit");
@@ -73,39 +85,75 @@ test("Vite while developing, where packages are bundled apart", async ({ install
 
 test("esbuild, with the files named explicitly as the package's README says", async ({ install, serve, page }) => {
   const { folder, run } = install("esbuild");
-  const code = `import { createRecognizer } from "emnist-edge";\n${blocks("web/src/library/README.md")[1]}
+  const [, named, provided] = blocks("web/src/library/README.md");
+  const code = `import { createRecognizer } from "emnist-edge";\n${provided}${named}
     globalThis.ask = (ink, ask) => recognizer.recognize(ink, ask);`;
   writeFileSync(join(folder, "main.mjs"), code);
   const loaders = ["--loader:.wasm=file", "--loader:.onnx=file"];
   run("npx", ["esbuild", "main.mjs", "--bundle", "--format=esm", "--outdir=out", ...loaders]);
   writeFileSync(join(folder, "out/index.html"), readFileSync(join(folder, "index.html")));
+  await page.addInitScript(() => {
+    const { instantiate } = WebAssembly;
+    const instances: unknown[] = [];
+    Object.assign(globalThis, { instances });
+    Object.assign(WebAssembly, {
+      instantiate: (...parameters: Parameters<typeof instantiate>) => instances.push(0) && instantiate(...parameters),
+    });
+  });
   await page.goto(await serve(join(folder, "out")));
   await page.waitForFunction(() => "ask" in globalThis);
   expectSame(await askAll(page));
+  // The pad was in the page before any script: its files were provided all the same, and it shares the recogniser.
+  await writeOnPad(page);
+  expect(await page.evaluate("instances.length")).toBe(1);
 });
 
-test("React: a component that reads what is drawn", async ({ install, serve, page }) => {
+/** <emnist-pad> in a form of theirs: its attributes follow their state, its events make it. */
+async function fillField(page: Page): Promise<void> {
+  const field = page.locator("form");
+  const canvas = page.locator("emnist-pad canvas");
+  const [read, value] = [field.locator("#read"), field.locator("#value")];
+  const sent = () => field.evaluate((form: HTMLFormElement) => [...new FormData(form)].flat());
+  expect(await field.evaluate((form: HTMLFormElement) => form.checkValidity())).toBe(false);
+  await draw(page, sample("7"), canvas);
+  await expect(read).toHaveText("7");
+  await expect(value).toHaveText("7");
+  expect(await sent()).toEqual(["character", "7"]);
+  await field.getByRole("button", { name: "Again" }).click();
+  await expect(value).toBeEmpty();
+  expect(await sent()).toEqual(["character", ""]);
+  await field.getByRole("button", { name: "Letters" }).click();
+  await draw(page, sample("A"), canvas);
+  await expect(read).toHaveText("A");
+  await expect(value).toHaveText("A");
+}
+
+test("React: a component that reads what is drawn, and the element", async ({ install, serve, page }) => {
   const { folder, run } = install("react");
   run("npx", ["vite", "build"]);
   await page.goto(await serve(join(folder, "dist")));
   await expect(page.locator("#pad[data-ready=true]")).toBeVisible();
-  for (const stroke of sample("A")) {
-    const points = stroke.map(([x, y]) => [x, y] as const);
-    const [[left, top] = [0, 0]] = points;
-    await page.mouse.move(...onPad(left, top));
-    await page.mouse.down();
-    for (const [x, y] of points) await page.mouse.move(...onPad(x, y));
-    await page.mouse.up();
-  }
+  await draw(page, sample("A"), page.locator("#pad"));
   await expect(page.locator("output")).toHaveText("A");
+  await fillField(page);
+
+  // The same component prepared by a server, and typed as the element's document says.
+  run("npx", ["vite", "build", "--ssr", "server.jsx", "--outDir", "server"]);
+  expect(run("node", ["server/server.js"])).toContain('<emnist-pad form="drawn" name="character" alphabet="0-9"');
+  writeFileSync(join(folder, "emnist-pad.d.ts"), blocks("docs/element.md")[0] ?? "");
+  run(compiler, [
+    ...["--noEmit", "--strict", "--jsx", "react-jsx", "--moduleResolution", "bundler", "--module", "esnext"],
+    ...["--target", "es2022", "--exactOptionalPropertyTypes", "emnist-pad.d.ts", "types.tsx"],
+  ]);
 });
 
-/** The sample's own coordinates, put onto a pad of 300 pixels. */
-function onPad(x: number, y: number): [number, number] {
-  const points = sample("A").flat();
-  const side = Math.max(...points.flat());
-  return [20 + (240 * x) / side, 20 + (240 * y) / side];
-}
+for (const framework of ["Vue", "Svelte"])
+  test(`${framework}: the element`, async ({ install, serve, page }) => {
+    const { folder, run } = install(framework.toLowerCase());
+    run("npx", ["vite", "build"]);
+    await page.goto(await serve(join(folder, "dist")));
+    await fillField(page);
+  });
 
 test.describe("a plain copy on another origin", () => {
   async function open(page: Page, consumer: Consumer, serve: (folder: string) => Promise<string>) {
@@ -186,7 +234,6 @@ test.describe("types, from outside", () => {
     test(resolution, async ({ install }) => {
       const { run } = install("types");
       const roots = ["--typeRoots", join(repository, "node_modules/@types")];
-      const compiler = join(repository, "node_modules/.bin/tsc");
       expect(
         run(compiler, ["--project", `tsconfig.${resolution}.json`, ...(resolution === "nodenext" ? roots : [])]),
       ).toBe("");

@@ -2,7 +2,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
-import { draw, expect, sample, test } from "./page.ts";
+import { draw, expect, open, sample, test } from "./page.ts";
 
 async function write(page: Page, text: string, canvas: Locator, cells: Locator): Promise<void> {
   for (const [index, character] of [...text].entries()) {
@@ -54,6 +54,15 @@ test("in another language the pads speak it, too", async ({ page }) => {
   await expect(page.getByText("Schreib ein G")).toBeVisible();
   await expect(page.locator("#letter").getByRole("button", { name: "Leeren" })).toBeVisible();
   await expect(page.frameLocator("#frame").getByRole("button", { name: "Leeren" })).toBeVisible();
+});
+
+test("the main page leads here, and back, in the visitor's language", async ({ page }) => {
+  await open(page);
+  await page.getByRole("link", { name: "In your own page" }).click();
+  await expect(page).toHaveTitle("EMNIST Edge in your page");
+  await page.getByLabel("Language").selectOption("fr");
+  await page.getByRole("link", { name: "la page principale" }).click();
+  await expect(page.getByRole("link", { name: "Dans votre propre page" })).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const)

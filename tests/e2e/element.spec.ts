@@ -1,5 +1,6 @@
 // <emnist-pad> in other people's pages: a field like any other, filled by hand.
 
+import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./hosts.ts";
@@ -206,6 +207,65 @@ test("its words follow lang, its colours the page", async ({ page: host, serve }
   expect(await ink()).toBe("rgb(238, 242, 251)");
   await host.evaluate(() => document.documentElement.style.setProperty("--emnist-ink", "green"));
   expect(await ink()).toBe("rgb(0, 128, 0)");
+});
+
+test("every part and every custom property that the document names can be styled", async ({ page: host, serve }) => {
+  const section = readFileSync("docs/element.md", "utf8").split("\n## Styling\n")[1]?.split("\n## ")[0] ?? "";
+  const [table = "", partList = ""] = section.split("\nParts: ");
+  const properties = [...table.matchAll(/`(--emnist-[a-z]+)`/g)].map(([, name = ""]) => name);
+  const parts = [...(partList.split("Without")[0] ?? "").matchAll(/`([a-z]+)`/g)].map(([, name = ""]) => name);
+  expect(properties).toHaveLength(8);
+  expect(parts).toHaveLength(14);
+  const rules = parts.map((part, index) => `emnist-pad::part(${part}) { scroll-margin-top: ${index + 1}px; }`);
+  const values = properties.map(
+    (name) => `${name}: ${{ "--emnist-size": "123px", "--emnist-font": "serif" }[name] ?? "rgb(1, 2, 3)"};`,
+  );
+  const style = `<style>${rules.join(" ")} emnist-pad { ${values.join(" ")} }</style>`;
+  await host.goto(await serve({ html: page(`${style}<emnist-pad length="2" value="1"></emnist-pad>`) }));
+  await draw(host, sample("R"), canvas(host)); // so that there are readings to choose from
+  await expect.poll(() => value(pad(host))).toBe("1R");
+  await expect(host.getByRole("group", { name: "Read as" }).getByRole("button").first()).toBeVisible();
+  const styled = await pad(host).evaluate(
+    (pad, parts) =>
+      parts.map((part) => {
+        const found = [...(pad.shadowRoot?.querySelectorAll(`[part~="${part}"]`) ?? [])];
+        return found.map((element) => getComputedStyle(element).scrollMarginTop);
+      }),
+    parts,
+  );
+  for (const [index, found] of styled.entries()) expect(found, parts[index]).toContain(`${index + 1}px`);
+  const { width, inside } = await pad(host).evaluate((pad) => {
+    const element = (part: string) => pad.shadowRoot?.querySelector(`[part~="${part}"]`) as Element;
+    const of = (part: string) => getComputedStyle(element(part));
+    const { backgroundColor, backgroundImage, borderTopColor } = of("pad");
+    const { color } = of("ink");
+    const { color: muted } = of("hint");
+    const { color: accent } = of("note");
+    const { fontFamily } = of("base");
+    return {
+      width: getComputedStyle(pad).width,
+      inside: { backgroundColor, backgroundImage, borderTopColor, color, muted, accent, fontFamily },
+    };
+  });
+  expect(width).toBe("123px");
+  expect(inside).toEqual({
+    backgroundColor: "rgb(1, 2, 3)",
+    backgroundImage: expect.stringContaining("rgb(1, 2, 3)"),
+    borderTopColor: "rgb(1, 2, 3)",
+    color: "rgb(1, 2, 3)",
+    muted: "rgb(1, 2, 3)",
+    accent: "rgb(1, 2, 3)",
+    fontFamily: "serif",
+  });
+});
+
+test("what was written is there again after going back to the page", async ({ page: host, serve }) => {
+  const address = await serve({ html: page(code) });
+  await host.goto(address);
+  await write(host, "48");
+  await host.goto(await serve({ html: page("") }));
+  await host.goBack();
+  await expect.poll(() => value(pad(host))).toBe("48");
 });
 
 test("a mistaken alphabet is said where its author will see it", async ({ page: host, serve }) => {

@@ -47,6 +47,26 @@ for (const [name, host] of Object.entries(hosts))
     expect(await heard(page, "error")).toEqual([]);
   });
 
+test("the address sets language, colours, alphabet, length, hand and tools", async ({ page, serve }) => {
+  await page.goto(await serve({ html: frame("alphabet=0-9&length=3&lang=de&theme=dark&hand=left") + inline }));
+  await untilReady(page);
+  const pad = page.frameLocator("#pad");
+  await expect(pad.getByRole("toolbar", { name: "Zeichen" }).getByRole("button")).toHaveCount(3);
+  expect(await canvas(page).evaluate((canvas) => getComputedStyle(canvas).color)).toBe("rgb(238, 242, 251)");
+  const middle = async (name: string) => {
+    const { x, width } = (await pad.getByRole("button", { name }).boundingBox()) ?? { x: 0, width: 0 };
+    return x + width / 2;
+  };
+  const sheet = (await canvas(page).boundingBox()) ?? { x: 0, width: 0 };
+  expect(await middle("Leeren")).toBeLessThan(sheet.x + sheet.width / 2); // a left hand's tools are on the left
+  await draw(page, sample("R"), canvas(page));
+  await expect(pad.getByText("Das sieht nicht nach 0–9 aus.")).toBeVisible();
+  await page.goto(await serve({ html: frame("compact&theme=light") + inline }));
+  await untilReady(page);
+  await expect(pad.getByRole("button", { name: "Clear" })).toBeHidden();
+  expect(await canvas(page).evaluate((canvas) => getComputedStyle(canvas).color)).toBe("rgb(27, 42, 78)");
+});
+
 test("the frame is as high as its pad, also when that changes", async ({ page, serve }) => {
   await page.goto(await serve(hosts.plain as HostPage));
   await untilReady(page);

@@ -18,7 +18,9 @@ const parts: Record<keyof typeof budgets.library, number> = {
   "wasm-scalar": kilobytes("emnist-scalar.wasm"),
   model: kilobytes("emnist-edge.onnx"),
   handwriting: kilobytes("handwriting.js"),
+  element: kilobytes("element.js"),
   "first answer": kilobytes("index.js", "recognizer.js", "emnist-simd.wasm", "emnist-edge.onnx"),
+  "element's first answer": kilobytes("element.js", "recognizer.js", "emnist-simd.wasm", "emnist-edge.onnx"),
 };
 
 test.each(Object.entries(parts))("%s", (part, size) => {

@@ -1,6 +1,7 @@
 import { createRecognizer } from "emnist-edge";
 import { StrictMode, useEffect, useRef, useState } from "react";
 import { createRoot } from "react-dom/client";
+import { DrawnField } from "./drawn-field.jsx";
 
 /** A pad that reads what is drawn on it when the pen is lifted. */
 function Pad() {
@@ -22,7 +23,7 @@ function Pad() {
     };
   }, []);
 
-  const add = (event) => strokes.current.at(-1)?.push([event.clientX, event.clientY]);
+  const point = (event) => [event.clientX, event.clientY];
   return (
     <div
       id="pad"
@@ -30,8 +31,8 @@ function Pad() {
       aria-label="Pad"
       data-ready={recognizer !== undefined}
       style={{ width: 300, height: 300, background: "#eee" }}
-      onMouseDown={() => strokes.current.push([])}
-      onMouseMove={(event) => event.buttons === 1 && add(event)}
+      onMouseDown={(event) => strokes.current.push([point(event)])}
+      onMouseMove={(event) => event.buttons === 1 && strokes.current.at(-1)?.push(point(event))}
       onMouseUp={() => setAnswer(recognizer.recognize(strokes.current, { alphabet: "A-Z" }))}
     >
       <output>{answer?.alternatives[0].label}</output>
@@ -42,5 +43,6 @@ function Pad() {
 createRoot(document.getElementById("root")).render(
   <StrictMode>
     <Pad />
+    <DrawnField />
   </StrictMode>,
 );

@@ -1,4 +1,5 @@
 import { createRecognizer } from "emnist-edge";
+import "emnist-edge/element";
 
 const recognizer = await createRecognizer();
 globalThis.ask = (ink, ask) => recognizer.recognize(ink, ask);

@@ -1,16 +1,8 @@
-// Importing this defines <emnist-pad>, once; a page that has it already keeps the one it has.
+// Importing this defines <emnist-pad>, with this site's recogniser.
 
-import { EmnistPadElement } from "./pad-element.ts";
+import { definePad } from "./define.ts";
+import { sharedRecognizer } from "./recognizer.ts";
 
-const name = "emnist-pad";
+definePad(sharedRecognizer);
 
-if (globalThis.customElements && !customElements.get(name)) customElements.define(name, EmnistPadElement);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    [name]: EmnistPadElement;
-  }
-}
-
-export type { AnswerDetail, InkDetail } from "./pad-element.ts";
-export { EmnistPadElement };
+export { EmnistPadElement } from "./pad-element.ts";

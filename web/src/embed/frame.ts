@@ -5,8 +5,8 @@ import { EmnistError } from "../core/index.ts";
 import { keepOffline } from "../ui/keep-offline.ts";
 import { Connection } from "./connection.ts";
 import "./element.ts";
+import type { AnswerDetail } from "./events.ts";
 import { frameOptions } from "./options.ts";
-import type { AnswerDetail, InkDetail } from "./pad-element.ts";
 import type { FrameMessage, HostMessage, Settings } from "./protocol.ts";
 import { sharedRecognizer } from "./recognizer.ts";
 import { PadTexts } from "./texts.ts";
@@ -42,14 +42,13 @@ const connection = new Connection(origins, {
   heard: obey,
 });
 
-pad.addEventListener("inkchange", (event) => {
-  const { strokes, settled, ...ink } = detailOf<InkDetail>(event);
+pad.addEventListener("inkchange", ({ detail: { strokes, settled, ...ink } }) => {
   cell = ink.cell;
   latest = undefined;
   if (tellsInk && settled) connection.say({ type: "ink", cell, strokes });
 });
-pad.addEventListener("answer", (event) => {
-  latest = detailOf<AnswerDetail>(event);
+pad.addEventListener("answer", ({ detail }) => {
+  latest = detail;
   tellAnswer(latest.settled);
 });
 pad.addEventListener("input", () => {
@@ -125,5 +124,3 @@ function confess(): void {
     line.textContent = texts.say("sandboxed");
   });
 }
-
-const detailOf = <Detail>(event: Event): Detail => (event as CustomEvent<Detail>).detail;

@@ -1,16 +1,43 @@
 // <emnist-pad>: a form field that is filled by handwriting. Attributes, properties, events and validity as a field has
 // them; what happens on the pad is writing.ts's business.
 
-import { type Alphabet, alphabetOf, EmnistError, type Stroke } from "../core/index.ts";
+import type { Alphabet } from "../core/alphabet.ts";
+import { alphabetOf } from "../core/alphabet-spec.ts";
+import type { Stroke } from "../core/ink.ts";
+import type { Recognizer } from "../core/recognizer.ts";
+import { EmnistError } from "../core/status.ts";
 import { connectControls } from "./controls.ts";
+import type { EmnistPadEventMap } from "./events.ts";
 import { PadTexts } from "./texts.ts";
 import { PadView } from "./view.ts";
 import { Writing, type WritingOptions } from "./writing.ts";
 
-export type { AnswerDetail, InkDetail } from "./writing.ts";
+/** An element that knows the types of its own events. */
+interface Base extends HTMLElement {
+  addEventListener<Type extends keyof EmnistPadEventMap>(
+    type: Type,
+    listener: (this: EmnistPadElement, event: EmnistPadEventMap[Type]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Type extends keyof EmnistPadEventMap>(
+    type: Type,
+    listener: (this: EmnistPadElement, event: EmnistPadEventMap[Type]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
 
 /** Where a server prepares pages there are no elements; importing this there must do no harm. */
-const Base = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
+const Base: new () => Base = globalThis.HTMLElement ?? class {};
 
 const longest = 32; // cells
 const defaultPause = 1000; // milliseconds
@@ -26,18 +53,20 @@ export class EmnistPadElement extends Base {
   readonly #internals = this.attachInternals();
   readonly #texts = new PadTexts();
   readonly #view = new PadView(this.attachShadow({ mode: "open", delegatesFocus: true }), this.#texts);
-  readonly #writing = new Writing(this.#view, this.#texts, {
-    ink: (detail) => this.#happened("inkchange", detail),
-    answer: (detail) => this.#happened("answer", detail),
-    input: () => this.#happened("input"),
-    change: () => this.#happened("change"),
-  });
+  readonly #writing: Writing;
   /** The value as the visitor or a script left it; while it is undefined the attribute decides. */
   #given: string | undefined;
   #leaving: AbortController | undefined;
 
-  constructor() {
+  /** @internal `load` gives what reads the ink (define.ts). */
+  constructor(load: () => Promise<Recognizer>) {
     super();
+    this.#writing = new Writing(this.#view, this.#texts, load, {
+      ink: (detail) => this.#happened("inkchange", detail),
+      answer: (detail) => this.#happened("answer", detail),
+      input: () => this.#happened("input"),
+      change: () => this.#happened("change"),
+    });
     this.#internals.role = "group";
     connectControls(this.#view, this.#writing);
     this.#texts.whenSpoken(() => this.#named());
@@ -180,6 +209,11 @@ export class EmnistPadElement extends Base {
     return this.#internals.form;
   }
 
+  /** The form's id, as in the attribute: React sets every attribute that is a property by its property. */
+  set form(id: string) {
+    this.#reflect("form", id);
+  }
+
   get labels(): NodeList {
     return this.#internals.labels;
   }
@@ -269,5 +303,11 @@ export class EmnistPadElement extends Base {
   #reflect(attribute: string, value: string | null): void {
     if (value === null) this.removeAttribute(attribute);
     else this.setAttribute(attribute, value);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "emnist-pad": EmnistPadElement;
   }
 }

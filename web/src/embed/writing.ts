@@ -6,24 +6,10 @@ import { connectKeyboard } from "../ui/keyboard-pen.ts";
 import { Pad, type PadChange } from "../ui/pad.ts";
 import { connectPointer } from "../ui/pointer-pen.ts";
 import { Cells } from "./cells.ts";
-import { sharedRecognizer } from "./recognizer.ts";
+import type { AnswerDetail, InkDetail } from "./events.ts";
 import { accepted, isForeign, offers, readable, spelt } from "./spelling.ts";
 import type { PadTexts } from "./texts.ts";
 import type { PadView } from "./view.ts";
-
-export interface InkDetail {
-  /** In pad units: 0 to 1000 across, y growing downward. */
-  readonly strokes: readonly Stroke[];
-  /** The index of the cell that is being written. */
-  readonly cell: number;
-  /** False while the pen is down. */
-  readonly settled: boolean;
-}
-
-/** `settled` is false here while the pen may come back. */
-export interface AnswerDetail extends InkDetail {
-  readonly answer: Answer;
-}
 
 export interface WritingOptions {
   readonly length: number;
@@ -53,6 +39,7 @@ export class Writing {
 
   readonly #view: PadView;
   readonly #texts: PadTexts;
+  readonly #load: () => Promise<Recognizer>;
   readonly #listener: WritingListener;
   readonly #pad: Pad;
   #options: WritingOptions = { length: 1, alphabet: undefined, pause: 1000, mistake: undefined };
@@ -65,9 +52,10 @@ export class Writing {
   #told = ""; // the text as of the last input(), and of the last change()
   #kept = "";
 
-  constructor(view: PadView, texts: PadTexts, listener: WritingListener) {
+  constructor(view: PadView, texts: PadTexts, load: () => Promise<Recognizer>, listener: WritingListener) {
     this.#view = view;
     this.#texts = texts;
+    this.#load = load;
     this.#listener = listener;
     this.#pad = new Pad(view.canvas, (change) => this.#inkChanged(change));
     connectPointer(view.canvas, this.#pad);
@@ -81,7 +69,7 @@ export class Writing {
   begin(until: AbortSignal): void {
     this.#pad.follow(until);
     until.addEventListener("abort", () => this.#stay());
-    this.#load();
+    this.#prepare();
   }
 
   get text(): string {
@@ -213,10 +201,10 @@ export class Writing {
     this.#pad.repaint();
   }
 
-  async #load(): Promise<void> {
+  async #prepare(): Promise<void> {
     this.#problem = undefined;
     try {
-      this.#recognizer = (await sharedRecognizer()).recognizer;
+      this.#recognizer = await this.#load();
       if (this.#cells.current.strokes.length > 0) this.#pad.announce(); // drawn meanwhile
     } catch (error) {
       if (!(error instanceof EmnistError)) throw error;
@@ -242,7 +230,7 @@ export class Writing {
 
   #ask(strokes: readonly Stroke[]): Answer | undefined {
     if (strokes.length === 0) return undefined;
-    if (this.#problem?.code === "unreachable") this.#load();
+    if (this.#problem?.code === "unreachable") this.#prepare();
     if (!this.#recognizer) return undefined;
     try {
       this.#problem = undefined;

@@ -60,10 +60,13 @@ const shared = new Shared(
   (one, other) => one.every((source, index) => alike(source, other[index] as Source)),
 );
 
+/** @internal The core behind these files, and how to give it back. */
+export const borrow = (files: Files) => shared.borrow(sourcesOf(files));
+
 /** Fetches and proves the recogniser; the second of a page costs nothing. Rejects with EmnistError. */
 export async function createRecognizer(files: Files = {}): Promise<Recognizer> {
   // The only reference to it: an object that a page keeps after disposing of it holds no memory.
-  let held: Awaited<ReturnType<typeof shared.borrow>> | undefined = await shared.borrow(sourcesOf(files));
+  let held: Awaited<ReturnType<typeof borrow>> | undefined = await borrow(files);
   const { labels, modelVersion } = held.value;
   const alphabets = new Map<string, Alphabet>();
 

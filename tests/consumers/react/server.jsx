@@ -1,0 +1,4 @@
+import { renderToString } from "react-dom/server";
+import { DrawnField } from "./drawn-field.jsx";
+
+console.log(renderToString(<DrawnField />));

@@ -1,0 +1,4 @@
+import { createApp } from "vue";
+import DrawnField from "./DrawnField.vue";
+
+createApp(DrawnField).mount("#root");

@@ -1,0 +1,24 @@
+// What a pad tells its page.
+
+import type { Answer } from "../core/answer.ts";
+import type { Stroke } from "../core/ink.ts";
+
+export interface InkDetail {
+  /** In pad units: 0 to 1000 across, y growing downward. */
+  readonly strokes: readonly Stroke[];
+  /** The index of the cell that is being written. */
+  readonly cell: number;
+  /** False while the pen is down. */
+  readonly settled: boolean;
+}
+
+/** `settled` is false here while the pen may come back. */
+export interface AnswerDetail extends InkDetail {
+  readonly answer: Answer;
+}
+
+/** Besides `input`, when the value changed by hand, and `change`, when it is meant to stay. */
+export interface EmnistPadEventMap extends HTMLElementEventMap {
+  inkchange: CustomEvent<InkDetail>;
+  answer: CustomEvent<AnswerDetail>;
+}
