@@ -2,13 +2,10 @@
 
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { type Contestant, contestants } from "./contestants.ts";
+import type { Entry, Figures } from "./figures.ts";
 import type { Server } from "./server.ts";
 
-/** A line: bits per second each way, and milliseconds until an answer begins. */
-export interface Line {
-  readonly bitsPerSecond: number;
-  readonly latency: number;
-}
+type Line = Figures["measured"]["line"];
 
 export interface Glyph {
   readonly glyph: Uint8Array;
@@ -22,23 +19,12 @@ export interface Timing {
   readonly means: readonly number[];
 }
 
-export interface Download {
-  readonly file: string;
-  readonly bytes: number;
-}
-
-export interface Memory {
-  /** Bytes of WebAssembly memory, and of the page altogether as the browser counts. */
-  readonly linear: number;
-  readonly page: number;
-}
-
 /** A page of its own, where nothing is kept from before, once it shows its answer. */
 export async function visit(
   browser: Browser,
   server: Server,
   { id }: Contestant,
-  { line, prepare }: { line?: Line | undefined; prepare?: (context: BrowserContext) => Promise<void> } = {},
+  { line, prepare }: { line?: Line | undefined; prepare?: (context: BrowserContext) => Promise<unknown> } = {},
 ): Promise<Page> {
   const context = await browser.newContext();
   await prepare?.(context);
@@ -51,7 +37,7 @@ export async function visit(
     await session.send("Network.enable");
     await session.send("Network.emulateNetworkConditions", {
       offline: false,
-      latency: line.latency,
+      latency: line.latencyMilliseconds,
       downloadThroughput: throughput,
       uploadThroughput: throughput,
     });
@@ -108,16 +94,16 @@ export async function timeRuns(
   glyph: Uint8Array,
   rounds: number,
   batch: number,
-): Promise<Map<Contestant, Timing>> {
-  const entries: { contestant: Contestant; page: Page; runs: number; means: number[] }[] = [];
-  for (const [contestant, page] of pages) {
+): Promise<Map<string, Timing>> {
+  const entries: { id: string; page: Page; runs: number; means: number[] }[] = [];
+  for (const [{ id }, page] of pages) {
     const runs = await page.evaluate(prepareBatches, { glyph: [...glyph], batch });
-    entries.push({ contestant, page, runs, means: [] });
+    entries.push({ id, page, runs, means: [] });
   }
   for (let round = 0; round < rounds; round++)
     for (const { page, runs, means } of entries)
       means.push(await page.evaluate((runs) => globalThis.timeBatch(runs), runs));
-  return new Map(entries.map(({ contestant, runs, means }) => [contestant, { runs, means }]));
+  return new Map(entries.map(({ id, runs, means }) => [id, { runs, means }]));
 }
 
 declare global {
@@ -138,7 +124,7 @@ async function prepareBatches({ glyph, batch }: { glyph: number[]; batch: number
 }
 
 /** What one visit fetched, as it travelled. Everything that a page names must have been fetched, and once. */
-export async function download(browser: Browser, server: Server, contestant: Contestant): Promise<Download[]> {
+export async function download(browser: Browser, server: Server, contestant: Contestant): Promise<Entry["download"]> {
   server.asked();
   const page = await visit(browser, server, contestant);
   const files = await page.evaluate(() => {
@@ -164,35 +150,34 @@ export async function timeVisits(
   server: Server,
   visits: number,
   line?: Line,
-): Promise<Map<Contestant, number[]>> {
-  const times = new Map(contestants.map((contestant) => [contestant, [] as number[]]));
+): Promise<Map<string, number[]>> {
+  const times = new Map(contestants.map(({ id }) => [id, [] as number[]]));
   for (let turn = 0; turn < visits; turn++)
-    for (const [contestant, measured] of times) {
+    for (const contestant of contestants) {
       const page = await visit(browser, server, contestant, { line });
-      measured.push(await page.evaluate(() => performance.getEntriesByName("answered")[0]?.startTime ?? Number.NaN));
+      const answered = await page.evaluate(() => performance.getEntriesByName("answered")[0]?.startTime ?? Number.NaN);
+      times.get(contestant.id)?.push(answered);
       await page.context().close();
     }
   return times;
 }
 
-/** After the first answer. The browser has to be started with eager measuring, or it takes its time. */
-export async function memory(browser: Browser, server: Server, contestant: Contestant): Promise<Memory> {
-  const page = await visit(browser, server, contestant, {
-    prepare: (context) => context.addInitScript(rememberMemories),
-  });
-  const measured = await page.evaluate(async () => ({
-    linear: [...globalThis.memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
-    page: (await performance.measureUserAgentSpecificMemory()).bytes,
-  }));
+/** Bytes after the first answer. */
+export async function memory(browser: Browser, server: Server, contestant: Contestant): Promise<Entry["memory"]> {
+  const prepare = (context: BrowserContext) => context.addInitScript(rememberMemories);
+  const page = await visit(browser, server, contestant, { prepare });
+  const linear = await page.evaluate(() =>
+    [...globalThis.memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
+  );
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize, backingStorageSize } = await session.send("Runtime.getHeapUsage");
   await page.context().close();
-  return measured;
+  return { linear, heap: usedSize + backingStorageSize };
 }
 
 declare global {
   var memories: Set<WebAssembly.Memory>;
-  interface Performance {
-    measureUserAgentSpecificMemory(): Promise<{ readonly bytes: number }>;
-  }
 }
 
 /** In the page, before any script: notes the memory of every instance, whoever makes it. */

@@ -1,98 +1,125 @@
 // The same network in our module and in its peers, side by side in one cross-origin isolated Chromium: time of an
 // inference, bytes and time to a first answer, memory. A measurement, not a test: nothing is too slow. It writes
-// docs/peers.json, and what follows from it: docs/peers.md, docs/peers.svg and the README's part.
+// docs/peers.json, and what follows from it: docs/peers.md, docs/peers.svg and the README's part. After scripts/build.sh:
 //   npm run bench              all of it, in under eight minutes
-//   npm run bench -- --quick   a few rounds, one visit, compressed in haste; writes build/bench/peers.json only
-//   npm run bench -- --check   measures nothing: is what follows from docs/peers.json as it should be?
+//   npm run bench -- --quick   a few rounds, one visit, compressed in haste; writes into build/bench/quick only
+//   npm run bench -- --write   measures nothing; writes again what follows from docs/peers.json
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
-import { join } from "node:path";
+import { cpus, loadavg } from "node:os";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
+import budgets from "../budgets.json";
 import { contestants, repository, versionOf } from "./contestants.ts";
-import { checkAnswers, download, type Glyph, type Line, memory, openAll, timeRuns, timeVisits } from "./measure.ts";
+import type { Entry, Figures } from "./figures.ts";
+import { checkAnswers, download, type Glyph, memory, openAll, timeRuns, timeVisits } from "./measure.ts";
 import { buildPages } from "./pages.ts";
+import { documents } from "./report.ts";
 import { serve } from "./server.ts";
 
-const line: Line = { bitsPerSecond: 10e6, latency: 40 };
+type Extent = Pick<Figures["measured"], "rounds" | "batchMilliseconds" | "visits" | "brotliQuality" | "line">;
 
-const inFull = { rounds: 300, batch: 20, visits: 11, quality: 11 };
-const inSmall = { rounds: 3, batch: 5, visits: 1, quality: 1 };
+const inFull: Extent = {
+  rounds: 300,
+  batchMilliseconds: 20,
+  visits: 11,
+  brotliQuality: 11,
+  line: { bitsPerSecond: 10e6, latencyMilliseconds: 40 },
+};
+const inSmall: Extent = {
+  rounds: 3,
+  batchMilliseconds: 5,
+  visits: 1,
+  brotliQuality: 1,
+  line: { bitsPerSecond: 100e6, latencyMilliseconds: 5 },
+};
 
 export async function main(parameters: string[]): Promise<void> {
   const { values: options } = parseArgs({
     args: parameters,
-    options: { quick: { type: "boolean", default: false }, check: { type: "boolean", default: false } },
+    options: { quick: { type: "boolean", default: false }, write: { type: "boolean", default: false } },
   });
-  const result = await measure(options.quick ? inSmall : inFull);
-  write(options.quick ? "build/bench/peers.json" : "docs/peers.json", `${JSON.stringify(result, undefined, 1)}\n`);
+  const to = join(repository, options.quick ? "build/bench/quick" : ".");
+  const file = join(to, "docs/peers.json");
+  if (!options.write) {
+    const figures = await measure(options.quick ? inSmall : inFull);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify(figures, undefined, 1)}\n`);
+  }
+  const readme = readFileSync(join(repository, "README.md"), "utf8");
+  const written = documents(JSON.parse(readFileSync(file, "utf8")), readme, budgets.page["until the first answer"]);
+  for (const [path, content] of Object.entries(written)) writeFileSync(join(to, path), content);
 }
 
-function write(path: string, content: string): void {
-  mkdirSync(join(repository, path, ".."), { recursive: true });
-  writeFileSync(join(repository, path), content);
-}
-
-async function measure({ rounds, batch, visits, quality }: typeof inFull) {
-  const say = (text: string) =>
-    console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}`);
+async function measure(extent: Extent): Promise<Figures> {
+  const load = rounded(loadavg()[0]);
   const began = performance.now();
+  const say = (next: string) =>
+    console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${next}`);
   const glyphs = await sampleGlyphs();
   const [sample] = glyphs as [Glyph];
-  say("pages");
+  say("building the pages");
   await buildPages(sample.glyph);
-  say("compressing");
-  const server = await serve(quality);
+  say("compressing (half a minute for each runtime, the first time)");
+  const server = await serve(extent.brotliQuality);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--enable-blink-features=ForceEagerMeasureMemory"],
+    args: ["--no-sandbox"],
   });
   try {
-    say("answers");
+    say("do all read alike?");
     const pages = await openAll(browser, server);
     await checkAnswers(pages, glyphs);
     say("inferences");
-    const timings = await timeRuns(pages, sample.glyph, rounds, batch);
+    const inferences = await timeRuns(pages, sample.glyph, extent.rounds, extent.batchMilliseconds);
     for (const page of pages.values()) await page.context().close();
-    say("downloads and memory");
-    const downloads = new Map(),
-      memories = new Map();
+    say("bytes and memory");
+    const downloads = new Map<string, Entry["download"]>();
+    const memories = new Map<string, Entry["memory"]>();
     for (const contestant of contestants) {
-      downloads.set(contestant, await download(browser, server, contestant));
-      memories.set(contestant, await memory(browser, server, contestant));
+      downloads.set(contestant.id, await download(browser, server, contestant));
+      memories.set(contestant.id, await memory(browser, server, contestant));
     }
-    say("visits, nearby");
-    const near = await timeVisits(browser, server, visits);
-    say("visits, over the line");
-    const far = await timeVisits(browser, server, visits, line);
+    say("first answers, nearby");
+    const nearby = await timeVisits(browser, server, extent.visits);
+    say("first answers, over the line");
+    const far = await timeVisits(browser, server, extent.visits, extent.line);
     say("done");
     return {
       measured: {
         date: new Date().toISOString().slice(0, 10),
         browser: `Chromium ${browser.version()}`,
-        processor: `${cpus()[0]?.model}, ${cpus().length} cores`,
+        processor: cpus()[0]?.model ?? "unknown processor",
+        cores: cpus().length,
+        load,
         glyphs: glyphs.length,
-        line,
-        rounds,
-        batch,
-        visits,
-        quality,
+        ...extent,
       },
-      contestants: contestants.map((contestant) => {
+      contestants: contestants.map((contestant): Entry => {
         const { id, name, weights, settings } = contestant;
-        const { runs, means } = timings.get(contestant) ?? { runs: 0, means: [] };
+        const version = versionOf(contestant);
+        const { runs, means } = found(inferences, id);
+        const microseconds = (rank: number) => rounded(1000 * quantile(means, rank));
         return {
           id,
           name,
-          version: versionOf(contestant),
+          ...(version && { version }),
           weights,
           settings,
-          inference: { runs, p50: quantile(means, 0.5), p95: quantile(means, 0.95), p99: quantile(means, 0.99) },
-          files: downloads.get(contestant),
-          firstAnswer: { near: quantile(near.get(contestant), 0.5), line: quantile(far.get(contestant), 0.5) },
-          memory: memories.get(contestant),
+          inferenceMicroseconds: {
+            runsPerBatch: runs,
+            p50: microseconds(0.5),
+            p95: microseconds(0.95),
+            p99: microseconds(0.99),
+          },
+          download: found(downloads, id),
+          firstAnswerMilliseconds: {
+            nearby: rounded(quantile(found(nearby, id), 0.5)),
+            line: rounded(quantile(found(far, id), 0.5)),
+          },
+          memory: found(memories, id),
         };
       }),
     };
@@ -102,7 +129,7 @@ async function measure({ rounds, batch, visits, quality }: typeof inFull) {
   }
 }
 
-/** Our own drawings as the library draws them, and how it reads them. */
+/** One of our drawings of each class, as the library draws it, and how it reads it. */
 async function sampleGlyphs(): Promise<Glyph[]> {
   const library = pathToFileURL(join(repository, "build/library/dist/index.js")).href;
   const { createRecognizer } = (await import(
@@ -110,13 +137,20 @@ async function sampleGlyphs(): Promise<Glyph[]> {
   )) as typeof import("../../web/src/library/index.ts");
   const { classes } = JSON.parse(readFileSync(join(repository, "models/sample-strokes.json"), "utf8"));
   const recognizer = await createRecognizer();
-  const drawings = Object.keys(classes).map((name) => classes[name][0]);
-  const answers = drawings.map((drawing) => recognizer.recognize(drawing));
+  const answers = Object.keys(classes).map((name) => recognizer.recognize(classes[name][0]));
   recognizer.dispose();
   return answers.map(({ glyph, alternatives }) => ({ glyph, label: alternatives[0]?.label ?? "" }));
 }
 
-function quantile(values: readonly number[] = [], rank: number): number {
+function found<Value>(values: ReadonlyMap<string, Value>, id: string): Value {
+  const value = values.get(id);
+  if (value === undefined) throw new Error(`Nothing was measured of ${id}.`);
+  return value;
+}
+
+const rounded = (value = Number.NaN) => Math.round(10 * value) / 10;
+
+function quantile(values: readonly number[], rank: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.ceil(rank * sorted.length) - 1] ?? Number.NaN;
 }
