@@ -73,7 +73,7 @@ export const contestants: readonly Contestant[] = [
   },
   {
     id: "tfjs",
-    name: "TensorFlow.js, wasm backend",
+    name: "TensorFlow.js wasm",
     npm: "@tensorflow/tfjs-backend-wasm",
     weights: "f32",
     settings:

@@ -3,22 +3,28 @@
 import { type Entry, type Figures, fullName, kilobytes, threeDigits, totalBytes } from "./figures.ts";
 
 const width = 920;
-const namesEnd = 262;
+const namesEnd = 246;
 const rowHeight = 34;
-const top = 62;
+const top = 72;
 const panels = [
-  { left: 276, right: 510 },
-  { left: 610, right: 790 },
+  { left: 260, right: 510 },
+  { left: 590, right: 790 },
 ] as const;
 
 const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 export function plot({ contestants, measured }: Figures): string {
-  const line = `${measured.line.bitsPerSecond / 1e6} Mbit/s, ${measured.line.latencyMilliseconds} ms`;
+  const { bitsPerSecond, latencyMilliseconds } = measured.line;
   const measures = [
-    { title: "one inference, µs", value: (entry: Entry) => entry.inferenceMicroseconds.p50, note: () => "" },
     {
-      title: `first answer over ${line}, in ms (download, kB)`,
+      title: "one inference, µs",
+      subtitle: "median",
+      value: (entry: Entry) => entry.inferenceMicroseconds.p50,
+      note: () => "",
+    },
+    {
+      title: "first answer, ms (download, kB)",
+      subtitle: `over ${bitsPerSecond / 1e6} Mbit/s with ${latencyMilliseconds} ms of latency, median`,
       value: (entry: Entry) => entry.firstAnswerMilliseconds.line,
       note: (entry: Entry) => ` (${kilobytes(totalBytes(entry))})`,
     },
@@ -29,11 +35,12 @@ export function plot({ contestants, measured }: Figures): string {
     const text = escaped(`${fullName(entry)}, ${entry.weights}`);
     return `<text class="name" x="${namesEnd}" y="${middle(row) + 5}">${text}</text>`;
   });
-  const bars = measures.flatMap(({ title, value, note }, index) => {
+  const bars = measures.flatMap(({ title, subtitle, value, note }, index) => {
     const { left, right } = panels[index] ?? panels[0];
     const longest = Math.max(...contestants.map(value));
     return [
-      `<text class="title" x="${left}" y="42">${title}</text>`,
+      `<text class="title" x="${left}" y="34">${title}</text>`,
+      `<text class="small" x="${left}" y="54">${subtitle}</text>`,
       ...contestants.map((entry, row) => {
         const length = ((right - left) * value(entry)) / longest;
         const label = threeDigits(value(entry)) + note(entry);
@@ -49,12 +56,13 @@ export function plot({ contestants, measured }: Figures): string {
 <title id="title">The same network in this project and in its peers</title>
 <desc id="description">Bars, shorter is better; the figures are in the table of peers.md.</desc>
 <style>
-svg { --ink: #1c2126; --paper: #ffffff; --ours: #4c7a3d; --peer: #8a96a5; }
-@media (prefers-color-scheme: dark) { svg { --ink: #e8ebee; --paper: #14171c; --ours: #86bd73; --peer: #66717f; } }
+svg { --ink: #1c2126; --faint: #59636e; --paper: #ffffff; --ours: #4c7a3d; --peer: #8a96a5; }
+@media (prefers-color-scheme: dark) { svg { --ink: #e8ebee; --faint: #a3adb8; --paper: #14171c; --ours: #86bd73; --peer: #66717f; } }
 .paper { fill: var(--paper); }
 text { fill: var(--ink); }
 .name { text-anchor: end; }
 .title { font-weight: 600; }
+.small { fill: var(--faint); font-size: 13px; }
 .ours { fill: var(--ours); }
 .peer { fill: var(--peer); }
 </style>

@@ -20,6 +20,9 @@ export function documents(figures: Figures, readme: string, pageBudget: number):
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 
+const picture = (folder: string) =>
+  `![Two bar charts of what the tables say: time of one inference, and time and download to the first answer](${folder}peers.svg)`;
+
 function lineOf({ measured: { line } }: Figures): string {
   return `${line.bitsPerSecond / 1e6} Mbit/s with ${line.latencyMilliseconds} ms`;
 }
@@ -35,23 +38,25 @@ function summary(figures: Figures): string {
     entry.weights,
     threeDigits(entry.inferenceMicroseconds.p50),
     kilobytes(totalBytes(entry)),
-    `${threeDigits(entry.firstAnswerMilliseconds.nearby)} / ${threeDigits(entry.firstAnswerMilliseconds.line)}`,
+    threeDigits(entry.firstAnswerMilliseconds.nearby),
+    threeDigits(entry.firstAnswerMilliseconds.line),
     megabytes(entry.memory.linear),
   ]);
   const head = [
     "runtime",
     "weights",
     "one inference, µs",
-    "to the first answer, kB",
-    "… in ms, nearby / over a line",
+    "download, kB",
+    "first answer nearby, ms",
+    "… over a line, ms",
     "linear memory, MB",
   ];
-  return `${busy(figures)}![${head.slice(2, 5).join("; ")}: bars, the figures are in the table](docs/peers.svg)
+  return `${busy(figures)}${picture("docs/")}
 
 ${table(head, rows)}
 ${notFirst(figures)}
-One thread each; medians; brotli; the line is ${lineOf(figures)} of latency. [All figures, settings and how they were measured](docs/peers.md);
-\`npm run bench\` measures them again and writes them here.
+One thread each; medians; bytes as brotli; the line is ${lineOf(figures)} of latency. \`npm run bench\` measures it again and writes it
+here. [All figures, settings, and how they were measured](docs/peers.md).
 `;
 }
 
@@ -64,8 +69,7 @@ const measures: readonly { readonly what: string; readonly unit: string; readonl
 
 /** Why a contestant may be ahead of us in a download or a first answer. */
 const reasons: Readonly<Record<string, string>> = {
-  plain:
-    "it has no runtime to fetch, compile and start, nor does it prove its answers before it gives one; it is ahead until the first answer, and behind from then on",
+  plain: "it has no runtime to fetch, compile and start, and proves nothing before it answers",
 };
 
 /** Where another one is ahead of us, by how much and why. */
@@ -78,12 +82,14 @@ function notFirst({ contestants }: Figures): string {
     const amounts = ahead.map(
       ({ what, unit, of }) => `${what} (${threeDigits(of(peer))} against ${threeDigits(of(ours))} ${unit})`,
     );
-    const reason = reasons[peer.id];
-    return [`- ${fullName(peer)}, ${peer.weights}: ${amounts.join(", ")}${reason ? `: ${reason}` : ""}.\n`];
+    const times = peer.inferenceMicroseconds.p50 / ours.inferenceMicroseconds.p50;
+    const why = reasons[peer.id] ? `: ${reasons[peer.id]}` : "";
+    const price = times > 1 ? `. An inference takes it ${threeDigits(times)} times as long` : "";
+    return [`- ${fullName(peer)}, ${peer.weights}: ${amounts.join(", ")}${why}${price}.\n`];
   });
   const first = measures.filter(({ of }) => peers.every((peer) => of(ours) <= of(peer))).map(({ what }) => what);
-  const won = first.length > 0 ? `We are first in ${first.join(", ")}.` : "";
-  return lines.length > 0 ? `${won} Ahead of us:\n\n${lines.join("")}` : `${won}\n`;
+  const won = first.length > 0 ? `We are first in ${first.join(" and in ")}. ` : "";
+  return lines.length > 0 ? `${won}Ahead of us:\n\n${lines.join("")}` : `${won.trim()}\n`;
 }
 
 function page(figures: Figures, pageBudget: number): string {
@@ -113,7 +119,7 @@ function page(figures: Figures, pageBudget: number): string {
 One network, ${measured.glyphs} glyphs that all read alike, one Chromium, one thread each. \`npm run bench\` measures all of
 this and writes this page, its picture, [the figures](peers.json) and the README's table; nothing here is typed by hand.
 
-${busy(figures)}![Time of one inference, and time and download to the first answer](peers.svg)
+${busy(figures)}${picture("")}
 
 ${notFirst(figures)}
 Measured on ${measured.date} in ${measured.browser}, ${measured.processor}, ${measured.cores} cores. Ratios hold where absolute times do
