@@ -44,13 +44,11 @@ export const totalBytes = ({ download }: Entry) => download.reduce((sum, { bytes
 
 export const fullName = ({ name, version }: Entry) => (version ? `${name} ${version}` : name);
 
-/** Three digits are all that such a measurement holds. */
+/** Three digits, at most one of them behind the point: more is not known. */
 export function threeDigits(value: number): string {
-  const decimals = Math.max(0, 2 - Math.floor(Math.log10(Math.max(value, 0.1))));
-  return Number(value.toPrecision(3)).toLocaleString("en", {
-    minimumFractionDigits: Math.min(decimals, 1),
-    maximumFractionDigits: 1,
-  });
+  const decimals = value < 100 ? 1 : 0;
+  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return Number(value.toPrecision(3)).toLocaleString("en", options);
 }
 
 export const kilobytes = (bytes: number) => threeDigits(bytes / 1000);

@@ -49,10 +49,14 @@ export async function visit(
   return page;
 }
 
-/** The pages of all, open side by side. */
+/** The pages of all, open side by side; isolated, since the clock is coarse in others. */
 export async function openAll(browser: Browser, server: Server): Promise<Map<Contestant, Page>> {
   const pages = new Map<Contestant, Page>();
-  for (const contestant of contestants) pages.set(contestant, await visit(browser, server, contestant));
+  for (const contestant of contestants) {
+    const page = await visit(browser, server, contestant);
+    if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error(`${contestant.id} is not isolated.`);
+    pages.set(contestant, page);
+  }
   return pages;
 }
 
@@ -123,27 +127,6 @@ async function prepareBatches({ glyph, batch }: { glyph: number[]; batch: number
   return Math.ceil(batch / (await globalThis.timeBatch(10)));
 }
 
-/** What one visit fetched, as it travelled. Everything that a page names must have been fetched, and once. */
-export async function download(browser: Browser, server: Server, contestant: Contestant): Promise<Entry["download"]> {
-  server.asked();
-  const page = await visit(browser, server, contestant);
-  const files = await page.evaluate(() => {
-    const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
-    return (entries as PerformanceResourceTiming[])
-      .filter(({ name }) => !name.startsWith("data:"))
-      .map(({ name, encodedBodySize }) => ({
-        file: new URL(name).pathname.split("/").at(-1) || "index.html",
-        bytes: encodedBodySize,
-      }));
-  });
-  const named = await page.evaluate(() => document.querySelectorAll("link[rel=preload], script[type=module]").length);
-  await page.context().close();
-  const asked = server.asked();
-  if (asked.length !== files.length || asked.length !== new Set(asked).size || asked.length !== named + 1)
-    throw new Error(`${contestant.id} asked for ${asked.join(", ")}, of ${named} files that the page names`);
-  return files;
-}
-
 /** Milliseconds from navigation to the answer, of visits by all in turn. */
 export async function timeVisits(
   browser: Browser,
@@ -162,18 +145,37 @@ export async function timeVisits(
   return times;
 }
 
-/** Bytes after the first answer. */
-export async function memory(browser: Browser, server: Server, contestant: Contestant): Promise<Entry["memory"]> {
+/** What a first visit fetches and what it holds after its answer. */
+export async function inspect(
+  browser: Browser,
+  server: Server,
+  contestant: Contestant,
+): Promise<Pick<Entry, "download" | "memory">> {
+  server.asked();
   const prepare = (context: BrowserContext) => context.addInitScript(rememberMemories);
   const page = await visit(browser, server, contestant, { prepare });
-  const linear = await page.evaluate(() =>
-    [...globalThis.memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
-  );
+  const { linear, download, named } = await page.evaluate(() => {
+    const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+    return {
+      linear: [...globalThis.memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
+      download: (entries as PerformanceResourceTiming[])
+        .filter(({ name }) => !name.startsWith("data:"))
+        .map(({ name, encodedBodySize }) => ({
+          file: new URL(name).pathname.split("/").at(-1) || "index.html",
+          bytes: encodedBodySize,
+        })),
+      named: document.querySelectorAll("link[rel=preload], script[type=module]").length,
+    };
+  });
   const session = await page.context().newCDPSession(page);
   await session.send("HeapProfiler.collectGarbage");
   const { usedSize, backingStorageSize } = await session.send("Runtime.getHeapUsage");
   await page.context().close();
-  return { linear, heap: usedSize + backingStorageSize };
+  // Everything that a page names must have been fetched, once, and nothing else but the page itself.
+  const asked = server.asked();
+  if (asked.length !== download.length || asked.length !== new Set(asked).size || asked.length !== named + 1)
+    throw new Error(`${contestant.id} asked for ${asked.join(", ")}, of ${named} files that the page names`);
+  return { download, memory: { linear, heap: usedSize + backingStorageSize } };
 }
 
 declare global {

@@ -14,7 +14,7 @@ import { chromium } from "@playwright/test";
 import budgets from "../budgets.json";
 import { contestants, repository, versionOf } from "./contestants.ts";
 import type { Entry, Figures } from "./figures.ts";
-import { checkAnswers, download, type Glyph, memory, openAll, timeRuns, timeVisits } from "./measure.ts";
+import { checkAnswers, type Glyph, inspect, openAll, timeRuns, timeVisits } from "./measure.ts";
 import { buildPages } from "./pages.ts";
 import { documents } from "./report.ts";
 import { serve } from "./server.ts";
@@ -76,12 +76,8 @@ async function measure(extent: Extent): Promise<Figures> {
     const inferences = await timeRuns(pages, sample.glyph, extent.rounds, extent.batchMilliseconds);
     for (const page of pages.values()) await page.context().close();
     say("bytes and memory");
-    const downloads = new Map<string, Entry["download"]>();
-    const memories = new Map<string, Entry["memory"]>();
-    for (const contestant of contestants) {
-      downloads.set(contestant.id, await download(browser, server, contestant));
-      memories.set(contestant.id, await memory(browser, server, contestant));
-    }
+    const visited = new Map<string, Pick<Entry, "download" | "memory">>();
+    for (const contestant of contestants) visited.set(contestant.id, await inspect(browser, server, contestant));
     say("first answers, nearby");
     const nearby = await timeVisits(browser, server, extent.visits);
     say("first answers, over the line");
@@ -114,12 +110,11 @@ async function measure(extent: Extent): Promise<Figures> {
             p95: microseconds(0.95),
             p99: microseconds(0.99),
           },
-          download: found(downloads, id),
+          ...found(visited, id),
           firstAnswerMilliseconds: {
             nearby: rounded(quantile(found(nearby, id), 0.5)),
             line: rounded(quantile(found(far, id), 0.5)),
           },
-          memory: found(memories, id),
         };
       }),
     };
