@@ -1,6 +1,7 @@
 // What is measured, on the pages as built: their answers, the time of one, a first visit's bytes and time, and memory.
 
 import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { random } from "../web/random.ts";
 import { type Contestant, contestants } from "./contestants.ts";
 import type { Entry, Figures } from "./figures.ts";
 import type { Server } from "./server.ts";
@@ -104,8 +105,9 @@ export async function timeRuns(
     const runs = await page.evaluate(prepareBatches, { glyph: [...glyph], batch });
     entries.push({ id, page, runs, means: [] });
   }
+  const next = random(1);
   for (let round = 0; round < rounds; round++)
-    for (const { page, runs, means } of entries)
+    for (const { page, runs, means } of shuffled(entries, next))
       means.push(await page.evaluate((runs) => globalThis.timeBatch(runs), runs));
   return new Map(entries.map(({ id, runs, means }) => [id, { runs, means }]));
 }
@@ -135,14 +137,23 @@ export async function timeVisits(
   line?: Line,
 ): Promise<Map<string, number[]>> {
   const times = new Map(contestants.map(({ id }) => [id, [] as number[]]));
+  const next = random(2);
   for (let turn = 0; turn < visits; turn++)
-    for (const contestant of contestants) {
+    for (const contestant of shuffled(contestants, next)) {
       const page = await visit(browser, server, contestant, { line });
       const answered = await page.evaluate(() => performance.getEntriesByName("answered")[0]?.startTime ?? Number.NaN);
       times.get(contestant.id)?.push(answered);
       await page.context().close();
     }
   return times;
+}
+
+/** Nobody always follows the same other one, who may leave the machine something to clear up. */
+function shuffled<Item>(items: readonly Item[], next: () => number): Item[] {
+  return items
+    .map((item) => ({ item, place: next() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
 }
 
 /** What a first visit fetches and what it holds after its answer. */

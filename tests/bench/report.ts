@@ -141,12 +141,12 @@ JavaScript's. Peers are taken as npm has them: builds with fewer operators would
 ## One inference, µs
 
 784 bytes in, the best class out: scaling, copying and ranking included. Percentiles of the means of ${measured.rounds} batches of about
-${measured.batchMilliseconds} ms, taken in turn by all, so that whatever else the machine does falls on all alike.
+${measured.batchMilliseconds} ms, taken by all in turn and in ever new order, so that whatever else the machine does falls on all alike.
 
 ${table(["runtime", "weights", "p50", "p95", "p99", "runs a batch"], speed)}
 ## The first answer
 
-From the start of the navigation to the letter in the document: medians of ${measured.visits} visits by all in turn, each in a new
+From the start of the navigation to the letter in the document: medians of ${measured.visits} visits by all in turn and in ever new order, each in a new
 context that has nothing cached. Nearby is loopback; the line is ${lineOf(figures)} of latency, as Chromium's developer tools simulate
 it (requests are delayed and bodies slowed down; connections open at once).
 
