@@ -76,6 +76,7 @@ PLAYWRIGHT_JUNIT_OUTPUT_NAME=$results/consumers.xml suite "the library in other 
   npx playwright test --config playwright.consumers.config.ts --reporter=list,junit
 PLAYWRIGHT_JUNIT_OUTPUT_NAME=$results/e2e.xml suite "browser" "$results/e2e.xml" npx playwright test --reporter=list,junit
 suite "Firefox and WebKit" "$results/browsers.xml" npx vitest run --config tests/browsers/vitest.config.ts --reporter=verbose --reporter=junit --outputFile.junit="$results/browsers.xml"
+check "the bench against the peers, in small" npm run --silent bench -- --quick
 check "Lighthouse, 95 at least in every category" npm run --silent lighthouse
 
 data=${EMNIST_DATA:-$root/../shared/data}

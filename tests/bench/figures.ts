@@ -1,0 +1,55 @@
+// What docs/peers.json holds, and how its numbers are written.
+
+export interface Figures {
+  readonly measured: {
+    readonly date: string;
+    readonly browser: string;
+    readonly processor: string;
+    readonly cores: number;
+    /** Processes that wanted to run, a minute's mean, before the first was measured. */
+    readonly load: number;
+    /** How many glyphs all had to read alike. */
+    readonly glyphs: number;
+    readonly rounds: number;
+    readonly batchMilliseconds: number;
+    readonly visits: number;
+    readonly brotliQuality: number;
+    readonly line: { readonly bitsPerSecond: number; readonly latencyMilliseconds: number };
+  };
+  readonly contestants: readonly Entry[];
+}
+
+export interface Entry {
+  readonly id: string;
+  readonly name: string;
+  readonly version?: string;
+  readonly weights: string;
+  readonly settings: string;
+  /** Percentiles of batch means. */
+  readonly inferenceMicroseconds: {
+    readonly runsPerBatch: number;
+    readonly p50: number;
+    readonly p95: number;
+    readonly p99: number;
+  };
+  /** Until the first answer, as they travelled. */
+  readonly download: readonly { readonly file: string; readonly bytes: number }[];
+  /** Medians, from the start of the navigation. */
+  readonly firstAnswerMilliseconds: { readonly nearby: number; readonly line: number };
+  /** Bytes after the first answer: WebAssembly's linear memory, and JavaScript's heap with what it holds. */
+  readonly memory: { readonly linear: number; readonly heap: number };
+}
+
+export const totalBytes = ({ download }: Entry) => download.reduce((sum, { bytes }) => sum + bytes, 0);
+
+export const fullName = ({ name, version }: Entry) => (version ? `${name} ${version}` : name);
+
+/** Three digits, at most one of them behind the point: more is not known. */
+export function threeDigits(value: number): string {
+  const decimals = value < 100 ? 1 : 0;
+  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return Number(value.toPrecision(3)).toLocaleString("en", options);
+}
+
+export const kilobytes = (bytes: number) => threeDigits(bytes / 1000);
+export const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
