@@ -17,6 +17,14 @@ export interface Figures {
     readonly line: { readonly bitsPerSecond: number; readonly latencyMilliseconds: number };
   };
   readonly contestants: readonly Entry[];
+  /** Our whole page, as visitors get it. */
+  readonly wholePage: { readonly firstAnswerMilliseconds: FirstAnswer };
+}
+
+/** Medians, from the start of the navigation. */
+export interface FirstAnswer {
+  readonly nearby: number;
+  readonly line: number;
 }
 
 export interface Entry {
@@ -34,8 +42,7 @@ export interface Entry {
   };
   /** Until the first answer, as they travelled. */
   readonly download: readonly { readonly file: string; readonly bytes: number }[];
-  /** Medians, from the start of the navigation. */
-  readonly firstAnswerMilliseconds: { readonly nearby: number; readonly line: number };
+  readonly firstAnswerMilliseconds: FirstAnswer;
   /** Bytes after the first answer: WebAssembly's linear memory, and JavaScript's heap with what it holds. */
   readonly memory: { readonly linear: number; readonly heap: number };
 }

@@ -20,13 +20,15 @@ export interface Timing {
   readonly means: readonly number[];
 }
 
+/** Whose first answer is timed: a page that marks by itself, or by `prepare`, when it has "answered". */
+export interface Visited {
+  readonly id: string;
+  readonly address: string;
+  readonly prepare?: (context: BrowserContext) => Promise<unknown>;
+}
+
 /** A page of its own, where nothing is kept from before, once it shows its answer. */
-export async function visit(
-  browser: Browser,
-  server: Server,
-  { id }: Contestant,
-  { line, prepare }: { line?: Line | undefined; prepare?: (context: BrowserContext) => Promise<unknown> } = {},
-): Promise<Page> {
+export async function visit(browser: Browser, { address, prepare }: Visited, line?: Line): Promise<Page> {
   const context = await browser.newContext();
   await prepare?.(context);
   const page = await context.newPage();
@@ -43,18 +45,20 @@ export async function visit(
       uploadThroughput: throughput,
     });
   }
-  await page.goto(`${server.address}${id}/`, { waitUntil: "commit" });
+  await page.goto(address, { waitUntil: "commit" });
   // Looked for every so often only: looking takes time from the page.
   const answered = () => performance.getEntriesByName("answered").length > 0;
   await Promise.race([page.waitForFunction(answered, undefined, { polling: 50, timeout: 120_000 }), failure]);
   return page;
 }
 
+export const pageOf = (server: Server, { id }: Contestant): Visited => ({ id, address: `${server.address}${id}/` });
+
 /** The pages of all, open side by side; isolated, since the clock is coarse in others. */
 export async function openAll(browser: Browser, server: Server): Promise<Map<Contestant, Page>> {
   const pages = new Map<Contestant, Page>();
   for (const contestant of contestants) {
-    const page = await visit(browser, server, contestant);
+    const page = await visit(browser, pageOf(server, contestant));
     if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error(`${contestant.id} is not isolated.`);
     pages.set(contestant, page);
   }
@@ -134,17 +138,17 @@ async function prepareBatches({ glyph, batch }: { glyph: number[]; batch: number
 /** Milliseconds from navigation to the answer, of visits by all in turn. */
 export async function timeVisits(
   browser: Browser,
-  server: Server,
+  all: readonly Visited[],
   visits: number,
   line?: Line,
 ): Promise<Map<string, number[]>> {
-  const times = new Map(contestants.map(({ id }) => [id, [] as number[]]));
+  const times = new Map(all.map(({ id }) => [id, [] as number[]]));
   const next = random(2);
   for (let turn = 0; turn < visits; turn++)
-    for (const contestant of shuffled(contestants, next)) {
-      const page = await visit(browser, server, contestant, { line });
+    for (const visited of shuffled(all, next)) {
+      const page = await visit(browser, visited, line);
       const answered = await page.evaluate(() => performance.getEntriesByName("answered")[0]?.startTime ?? Number.NaN);
-      times.get(contestant.id)?.push(answered);
+      times.get(visited.id)?.push(answered);
       await page.context().close();
     }
   return times;
@@ -166,7 +170,7 @@ export async function inspect(
 ): Promise<Pick<Entry, "download" | "memory">> {
   server.asked();
   const prepare = (context: BrowserContext) => context.addInitScript(rememberMemories);
-  const page = await visit(browser, server, contestant, { prepare });
+  const page = await visit(browser, { ...pageOf(server, contestant), prepare });
   const { linear, download, named } = await page.evaluate(() => {
     const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
     return {

@@ -55,6 +55,7 @@ function summary(figures: Figures): string {
 
 ${table(head, rows)}
 ${notFirst(figures)}
+Our whole page, drawn on at once, answers after ${threeDigits(figures.wholePage.firstAnswerMilliseconds.line)} ms over the line.
 One thread each; medians; bytes as brotli; the line is ${lineOf(figures)} of latency. \`npm run bench\` measures it again and writes it
 here. [All figures, settings, and how they were measured](docs/peers.md).
 `;
@@ -90,6 +91,15 @@ function notFirst({ contestants }: Figures): string {
   const first = measures.filter(({ of }) => peers.every((peer) => of(ours) <= of(peer))).map(({ what }) => what);
   const won = first.length > 0 ? `We are first in ${first.join(" and in ")}. ` : "";
   return lines.length > 0 ? `${won}Ahead of us:\n\n${lines.join("")}` : `${won.trim()}\n`;
+}
+
+/** The whole page beside the barest that runs the same network. */
+function whole({ wholePage, contestants }: Figures, pageBudget: number): string {
+  const { nearby, line } = wholePage.firstAnswerMilliseconds;
+  const plain = contestants.find(({ id }) => id === "plain")?.firstAnswerMilliseconds.line ?? Number.NaN;
+  return `Our own page, with pad, pictures, three languages and all, visited in the same turns by somebody who draws as soon as the pad
+takes ink, answers after ${threeDigits(nearby)} ms nearby and ${threeDigits(line)} ms over the line: ${(line / plain).toFixed(2)} of plain JavaScript's bare page. It may fetch
+${pageBudget} kB until then (\`tests/budgets.json\`).`;
 }
 
 function page(figures: Figures, pageBudget: number): string {
@@ -154,7 +164,7 @@ ${table(["runtime", "weights", "download, kB", "nearby, ms", "over the line, ms"
 Bytes as the browser counted them (\`PerformanceResourceTiming\`), brotli at quality ${measured.brotliQuality}:
 
 ${table(["runtime", "weights", "file", "bytes"], files)}
-Our own page, with pad, pictures, three languages and all, may fetch ${pageBudget} kB until its first answer (\`tests/budgets.json\`).
+${whole(figures, pageBudget)}
 
 ## Memory, MB
 
