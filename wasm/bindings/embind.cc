@@ -5,6 +5,7 @@
 #include <malloc.h>
 
 #include <algorithm>
+#include <limits>
 #include <string_view>
 
 #include "emnist/recognizer.h"
@@ -54,6 +55,8 @@ template <typename Span>
 val View(Span span) {
   return val(typed_memory_view(span.size(), span.data()));
 }
+
+static_assert(emnist::ModelLimits::Web().multiply_adds <= std::numeric_limits<int>::max());
 
 int Load(BoundRecognizer& self, int bytes) {
   const std::size_t size = std::min(self.transfer().size(), static_cast<std::size_t>(std::max(bytes, 0)));
