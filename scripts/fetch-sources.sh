@@ -10,6 +10,7 @@ cache=${EMNIST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/emnist-edge}
 archives=$cache/archives
 sources=$cache/sources
 apt=$cache/apt
+. "$(dirname "$0")/apt.sh"
 
 # name, upstream version, Debian revision, suite, SHA-256 of the .orig.tar.xz, commit, repository
 pins='
@@ -20,8 +21,6 @@ fp16 0.0~git20200514.4dfe081 -5.1 sid 7d7782b37b74136e0e12593a2a93ccbe7db831f437
 cpuinfo 0.0~git20250905.877328f -1 sid 557ca404a3836b9f335a3a06b65ff9fe9dbaaefab7fb5c0185f53d9f33615a10 877328f pytorch/cpuinfo
 '
 
-say() { echo "fetch-sources: $*" >&2; }
-fail() { say "$*"; exit 1; }
 each_pin() { echo "$pins" | while read -r pin; do [ -z "$pin" ] || "$@" $pin; done; }
 
 unpacked() { [ -f "$sources/$1/.complete-$2" ]; }
@@ -37,33 +36,19 @@ adopt() {  # tree name version
 
 # ---- route 1: the archives of Debian's source packages -------------------------------------------------------------
 
-# The mirror this machine already uses, from either format of apt's lists.
-debian_mirror() {
-  cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
-    sed -n 's/#.*//; s/^deb  *\(\[[^]]*\]  *\)\{0,1\}\([^ ]*\).*/\2/p; s/^URIs: *\([^ ]*\).*/\1/p' |
-    grep -m 1 -E '/debian/?$'
-}
-
 # The .dsc of these versions may be gone while the archive is still there, so apt's exit status means nothing.
-download_archive() { unpacked "$1" "$2" || apt_get source --download-only "$1=$2$3" || true; }
-
-# A list, state and cache of our own: the machine's apt is neither changed nor asked for its deb-src lines. A mirror that
-# stopped being updated will do: the checksums decide.
-apt_get() {
-  (cd "$archives" && apt-get -qq -o Dir::Etc::SourceList="$apt/sources.list" -o Dir::Etc::SourceParts=/dev/null \
-    -o Dir::State::Lists="$apt/lists" -o Dir::Cache="$apt" -o APT::Sandbox::User="$(id -un)" -o Acquire::Check-Valid-Until=false "$@") >>"$apt/log" 2>&1
-}
+download_archive() { unpacked "$1" "$2" || own_apt "$archives" source --download-only "$1=$2$3" || true; }
 
 download_archives() {
   command -v apt-get >/dev/null || { say 'no apt here'; return 1; }
   mirror=$(debian_mirror) || { say "apt's lists name no Debian mirror"; return 1; }
-  mkdir -p "$apt/lists/partial" "$apt/archives/partial" "$archives"
+  mkdir -p "$apt" "$archives"
   for suite in trixie sid; do
     echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main"
   done > "$apt/sources.list"
   say "route 1: source archives of Debian's trixie and sid from $mirror"
   : > "$apt/log"
-  apt_get update || say "apt-get update complained (see $apt/log); trying what it got"
+  own_apt "$archives" update || say "apt-get update complained (see $apt/log); trying what it got"
   each_pin download_archive
 }
 

@@ -23,7 +23,7 @@ async function wasm(binary) {
   const folder = join(repository, `build/wasm-${binary}`);
   const { default: createModule } = await import(join(folder, "emnist.mjs"));
   const module = await createModule({ wasmBinary: readFileSync(join(folder, "emnist.wasm")) });
-  const recognizer = new module.Recognizer();
+  const recognizer = module.createRecognizer();
   const file = readFileSync(model);
   recognizer.transferView().set(file);
   if (recognizer.load(file.length) !== 0) throw new Error(`the ${binary} binary refuses ${model}`);

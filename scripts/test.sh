@@ -59,6 +59,12 @@ check "the workflows" node scripts/check-workflows.mjs
 check "flake8" flake8 --max-line-length 120 --extend-ignore E203 scripts/train scripts/train/{run,card,baseline,write-*} scripts/fetch-emnist
 
 cpp_suite native
+step "building arm64 (about 2 minutes the first time)"
+build_preset arm64
+cpp_suite arm64
+skip "C++, arm64: Photo.GivesTheGlyphOfTheInkItShows" "two minutes under QEMU; the command's photographs are compared instead"
+check "the command, packed for x86-64 and arm64" scripts/pack-command.sh
+check "answers of the command for arm64, under QEMU" node scripts/compare-answers.mjs qemu-aarch64-static build/arm64/emnist
 for preset in sanitize wasm-simd-test wasm-scalar-test; do
   step "building $preset (about 3 minutes the first time)"
   build_preset "$preset"

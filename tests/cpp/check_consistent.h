@@ -16,7 +16,7 @@
 namespace emnist {
 
 // What it breaks, or nothing.
-inline std::string CheckLayer(const Model& model, const Layer& layer, std::size_t index) {
+inline std::string CheckLayer(const Model& model, const Layer& layer, std::size_t index, const ModelLimits& limits) {
   const auto valid = [&](int tensor) { return tensor >= 0 && tensor < static_cast<int>(index) + 1; };
   const bool binary = layer.operation == Operation::kAdd;
   if (!valid(layer.inputs[0]) || (binary ? !valid(layer.inputs[1]) : layer.inputs[1] != -1))
@@ -45,6 +45,9 @@ inline std::string CheckLayer(const Model& model, const Layer& layer, std::size_
         !axis(input.width, w.width, w.stride_x, w.dilation_x, w.pad_left, w.pad_right, output.width)) {
       return "window and shapes disagree";
     }
+    const double padded = 1.0 * (input.height + w.pad_top + w.pad_bottom) * (input.width + w.pad_left + w.pad_right) *
+                          input.channels * (is_int8 ? 1 : 4);
+    if (padded > static_cast<double>(limits.activation_bytes)) return "padded input";
   }
   switch (layer.operation) {
     case Operation::kConvolution:
@@ -137,12 +140,20 @@ inline std::string CheckConsistent(const Model& model, const ModelLimits& limits
   if (!std::isfinite(model.temperature) || !(model.temperature > 0)) return "temperature";
   if (!(model.unsure_below >= 0 && model.unsure_below <= 1)) return "unsure_below";
   std::size_t bytes = 0;
+  double multiply_adds = 0;
   for (std::size_t i = 0; i < model.layers.size(); ++i) {
     const Layer& layer = model.layers[i];
-    if (const std::string problem = CheckLayer(model, layer, i); !problem.empty()) return layer.name + ": " + problem;
+    if (const std::string problem = CheckLayer(model, layer, i, limits); !problem.empty())
+      return layer.name + ": " + problem;
     bytes += layer.int8_weights.size() + 4 * (layer.int8_bias.size() + layer.weight_scales.size() +
                                               layer.float_weights.size() + layer.float_bias.size());
+    const Tensor& result = model.tensors[static_cast<std::size_t>(layer.output)];
+    const bool pools = layer.operation == Operation::kMaxPool;
+    multiply_adds += 1.0 * result.height * result.width *
+                     (pools ? 1.0 * layer.window.height * layer.window.width * result.channels
+                            : static_cast<double>(layer.int8_weights.size() + layer.float_weights.size()));
   }
+  if (multiply_adds > static_cast<double>(limits.multiply_adds)) return "multiply-adds exceed the limit";
   return bytes > limits.weight_bytes ? "weights exceed the limit" : "";
 }
 

@@ -384,5 +384,14 @@ TEST(Model, CountsParametersScalesAndMultiplyAdds) {
   EXPECT_EQ(model.multiply_adds(), 14u * 14 * 8 * 9 + 14 * 14 * 8 * 10);
 }
 
+TEST(Model, CountsMultiplyAddsBeyond32Bits) {
+  Model model;
+  model.tensors = {{}, {ElementType::kInt8, 1 << 16, 1, 1}};
+  model.layers.resize(1);
+  model.layers[0].output = 1;
+  model.layers[0].int8_weights.resize(1 << 17);
+  EXPECT_EQ(model.multiply_adds(), std::uint64_t{1} << 33);
+}
+
 }  // namespace
 }  // namespace emnist

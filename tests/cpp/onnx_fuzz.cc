@@ -8,7 +8,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   // Small, so that a run takes microseconds; everything that scales with them is checked before it is allocated.
-  constexpr emnist::ModelLimits kLimits{1 << 16, 1 << 14, 1 << 14, 64};
+  constexpr emnist::ModelLimits kLimits{1 << 16, 1 << 14, 1 << 14, 64, 1 << 20};
   emnist::Model model;
   emnist::Diagnostic diagnostic;
   const emnist::Status status = emnist::LoadOnnx({data, size}, kLimits, model, diagnostic);

@@ -585,7 +585,7 @@ INSTANTIATE_TEST_SUITE_P(Int8, OnnxRefusalTest, ::testing::ValuesIn(kInt8Cases),
 TEST(OnnxLimitsTest, EachLimitIsKept) {
   Small small;
   const std::string file = small.Finish();
-  const ModelLimits enough{file.size(), 8, 28 * 28 * 2 * 4, 2};
+  const ModelLimits enough{file.size(), 8, 28 * 28 * 2 * 4, 2, 28 * 28 * 2};
   Model model;
   Diagnostic diagnostic;
   EXPECT_EQ(Load(file, model, diagnostic, enough), Status::kOk) << diagnostic.text;
@@ -598,7 +598,8 @@ TEST(OnnxLimitsTest, EachLimitIsKept) {
   ExpectRefused(file, kTooLarge, "weights", less(&ModelLimits::weight_bytes));
   ExpectRefused(file, kTooLarge, "Conv node 'n0': its result", less(&ModelLimits::activation_bytes));
   ExpectRefused(file, kTooLarge, "1 nodes", less(&ModelLimits::nodes));
-  ExpectRefused(file, kTooLarge, "the input", {file.size(), 8, 100, 2});
+  ExpectRefused(file, kTooLarge, "Conv node 'n0': an answer", less(&ModelLimits::multiply_adds));
+  ExpectRefused(file, kTooLarge, "the input", {file.size(), 8, 100, 2, 28 * 28 * 2});
 }
 
 TEST(OnnxLimitsTest, SharedWeightsCountForEachLayer) {
@@ -606,13 +607,40 @@ TEST(OnnxLimitsTest, SharedWeightsCountForEachLayer) {
   const std::string w = small.Constant(Floats({1, 1, 1, 1}, {1}));
   std::string y = "x";
   for (int i = 0; i < 3; ++i) y = small.Node("Conv", {y, w});
-  ExpectRefused(small.Build(y), kTooLarge, "Conv node 'n2': the weights", {1 << 20, 11, 1 << 20, 10});
+  ExpectRefused(small.Build(y), kTooLarge, "Conv node 'n2': the weights", {1 << 20, 11, 1 << 20, 10, 1 << 20});
+}
+
+// No result of it is large, but the frame around its input would be.
+TEST(OnnxLimitsTest, PaddingCountsAsActivation) {
+  Small small;
+  small.weights = Floats({1, 1, 100, 1}, std::vector<float>(100));
+  small.attributes = {Attr("pads", Dims{99, 0, 99, 0}), Attr("strides", Dims{100, 28})};
+  ModelLimits limits = kLimits;
+  limits.activation_bytes = (99 + 28 + 99) * 28 * 4 - 1;
+  ExpectRefused(small.Finish(), kTooLarge, "Conv node 'n0': its padded input", limits);
+}
+
+// A kilobyte or two that would answer for seconds: pools have no weights that would take room.
+TEST(OnnxLimitsTest, AFileThatWouldTakeLongToAnswerIsRefused) {
+  const auto pools = [](int count) {
+    Small small;
+    const std::vector<Message> window = {Attr("kernel_shape", Dims{28, 28}), Attr("auto_pad", "SAME_UPPER")};
+    std::string y = small.Conv();
+    for (int i = 0; i < count; ++i) y = small.Node("MaxPool", {y}, window);
+    return small.Build(small.Pool(y));
+  };
+  constexpr int kEach = 28 * 28 * 28 * 28 * 2;
+  constexpr auto kMost = static_cast<int>((kLimits.multiply_adds - 28 * 28 * 2) / kEach);
+  Model model;
+  Diagnostic diagnostic;
+  EXPECT_EQ(Load(pools(kMost), model, diagnostic), Status::kOk) << diagnostic.text;
+  ExpectRefused(pools(kMost + 1), kTooLarge, "an answer takes more multiply-adds");
 }
 
 TEST(OnnxLimitsTest, ManyInitializersAreRefused) {
   Small small;
   for (int i = 0; i < 9; ++i) small.Constant(small.weights);
-  ExpectRefused(small.Finish(), kTooLarge, "initializers", {1 << 20, 1 << 20, 1 << 20, 2});
+  ExpectRefused(small.Finish(), kTooLarge, "initializers", {1 << 20, 1 << 20, 1 << 20, 2, 1 << 20});
 }
 
 // --- Damage --------------------------------------------------------------------------------------------------------

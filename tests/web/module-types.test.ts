@@ -55,7 +55,7 @@ const recognizerCalls: Omit<Calls<NativeRecognizer>, "delete"> = {
   networkBytes: { with: [], returns: "number" },
   unsureBelow: { with: [], returns: "number" },
 };
-const moduleCalls: Omit<Calls<EmnistModule>, "Recognizer"> = {
+const moduleCalls: Omit<Calls<EmnistModule>, "Recognizer" | "createRecognizer"> = {
   memoryBytes: { with: [], returns: "number" },
   heapBytesInUse: { with: [], returns: "number" },
 };
@@ -71,7 +71,9 @@ describe.each(binaryNames)("the %s module", (name) => {
   let recognizer: NativeRecognizer;
   beforeAll(async () => {
     module = await startModule(binary(name));
-    recognizer = new module.Recognizer();
+    const created = module.createRecognizer();
+    if (!created) throw new Error("out of memory");
+    recognizer = created;
     const model = bytes(modelPath);
     recognizer.transferView().set(model);
     expect(recognizer.load(model.length)).toBe(0);

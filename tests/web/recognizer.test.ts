@@ -102,6 +102,16 @@ describe.each(binaryNames)("%s", async (name) => {
     expect(code(() => recognizer.load(model))).toBe("disposed");
   });
 
+  test("one more recogniser than the memory holds is refused, as often as it is asked for, and the first goes on", () => {
+    using recognizer = loaded();
+    const answer = recognizer.recognizeStrokes(letter);
+    const before = module.heapBytesInUse();
+    for (let count = 0; count < 3; count++) expect(code(() => new Recognizer(module))).toBe("out-of-memory");
+    expect(module.heapBytesInUse()).toBe(before);
+    expect(recognizer.recognizeStrokes(otherLetters[0] ?? [])).not.toEqual(answer);
+    expect(recognizer.recognizeStrokes(letter)).toEqual(answer);
+  });
+
   // The scalar binary differs in its kernels only, and they are slow: a tenth will do.
   const many = name === "simd" ? 10_000 : 1_000;
   test(`memory after ${many} recognisers is what it was after 10`, () => {

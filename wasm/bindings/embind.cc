@@ -5,6 +5,9 @@
 #include <malloc.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <limits>
+#include <new>
 #include <string_view>
 
 #include "emnist/recognizer.h"
@@ -21,6 +24,12 @@ constexpr std::size_t kTextBytes = 4096;
 // What crosses besides the recogniser itself: a place for text to be read from.
 class BoundRecognizer : public Recognizer {
  public:
+  // Without exceptions, the usual `new` ends the module when memory is out.
+  static void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
+    return std::aligned_alloc(alignof(BoundRecognizer), bytes);
+  }
+  static void operator delete(void* block) { std::free(block); }
+
   // Truncates at kTextBytes; no text of the core is longer.
   int WriteText(int field) {
     std::size_t length = 0;
@@ -55,6 +64,11 @@ val View(Span span) {
   return val(typed_memory_view(span.size(), span.data()));
 }
 
+static_assert(emnist::ModelLimits::Web().multiply_adds <= std::numeric_limits<int>::max());
+
+// Null when memory is out: it holds one.
+BoundRecognizer* CreateRecognizer() { return new (std::nothrow) BoundRecognizer; }
+
 int Load(BoundRecognizer& self, int bytes) {
   const std::size_t size = std::min(self.transfer().size(), static_cast<std::size_t>(std::max(bytes, 0)));
   return Number(self.Load(self.transfer().first(size), emnist::ModelLimits::Web()));
@@ -73,7 +87,6 @@ int MemoryBytes() { return static_cast<int>(emscripten_get_heap_size()); }
 
 EMSCRIPTEN_BINDINGS(emnist) {
   emscripten::class_<BoundRecognizer>("Recognizer")
-      .constructor()
       .function(
           "transferView", +[](BoundRecognizer& self) { return View(self.transfer()); })
       .function("pointsView", &PointsView)
@@ -130,6 +143,7 @@ EMSCRIPTEN_BINDINGS(emnist) {
           +[](BoundRecognizer& self) { return self.loaded() ? static_cast<int>(self.network()->bytes()) : 0; })
       .function(
           "unsureBelow", +[](BoundRecognizer& self) { return self.unsure_below(); });
+  emscripten::function("createRecognizer", &CreateRecognizer, emscripten::allow_raw_pointers());
   emscripten::function("memoryBytes", &MemoryBytes);
   emscripten::function("heapBytesInUse", &HeapBytesInUse);
 }

@@ -73,16 +73,17 @@ int Info(const std::string& path, bool json) {
     std::cout << report << '\n';
     return 0;
   }
-  std::printf("%s: version %s, %zu classes, %zu parameters, %zu multiply-adds, %zu bytes\n\n", path.c_str(),
-              model.version.c_str(), model.labels.size(), model.parameters(), model.multiply_adds(), file.size());
+  std::printf("%s: version %s, %zu classes, %zu parameters, %ju multiply-adds, %zu bytes\n\n", path.c_str(),
+              model.version.c_str(), model.labels.size(), model.parameters(), std::uintmax_t{model.multiply_adds()},
+              file.size());
   std::printf("%-32s %-5s %12s %10s %10s\n", "layer", "type", "output", "parameters", "mul-adds");
   for (const auto& layer : report["layers"]) {
     const std::string output = std::to_string(layer["output"][0].get<int>()) + "x" +
                                std::to_string(layer["output"][1].get<int>()) + "x" +
                                std::to_string(layer["output"][2].get<int>());
-    std::printf("%-32s %-5s %12s %10d %10d\n", layer["operation"].get<std::string>().c_str(),
+    std::printf("%-32s %-5s %12s %10d %10ju\n", layer["operation"].get<std::string>().c_str(),
                 layer["type"].get<std::string>().c_str(), output.c_str(), layer["parameters"].get<int>(),
-                layer["macs"].get<int>());
+                layer["macs"].get<std::uintmax_t>());
   }
   return 0;
 }

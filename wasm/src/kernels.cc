@@ -79,121 +79,106 @@ StoredRange RangeOf(const Tensor& output, const Layer& layer) {
   return {output.zero_point, StoredBound(layer.minimum, output), StoredBound(layer.maximum, output)};
 }
 
-bool PackedWindow::Create(const Tensor& input, const Tensor& output, const Layer& layer, int row, int pixel) {
-  const Window& window = layer.window;
-  const int count = window.height * window.width;
+bool WindowedConvolution::Create(const Tensor& input, const Tensor& output, const Layer& layer) {
+  input_ = input;
+  output_ = output;
+  window_ = layer.window;
+  range_ = RangeOf(output, layer);
+  framed_height_ = input.height + window_.pad_top + window_.pad_bottom;
+  framed_width_ = input.width + window_.pad_left + window_.pad_right;
+  const int count = window_.height * window_.width;
   const int pairs = (count + 1) / 2;
   const int blocks = Blocks(output.channels);
-  if (!weights.Create(Unsigned(blocks * pairs * lanes::kPairOfTaps)) || !taps.Create(Unsigned(2 * pairs)) ||
-      !bias.Create(Unsigned(blocks * kLanes)) || !scales.Create(Unsigned(blocks * kLanes))) {
+  if (!weights_.Create(Unsigned(blocks * pairs * lanes::kPairOfTaps)) || !taps_.Create(Unsigned(2 * pairs)) ||
+      !bias_.Create(Unsigned(blocks * kLanes)) || !scales_.Create(Unsigned(blocks * kLanes))) {
     return false;
   }
-  std::copy(layer.int8_bias.begin(), layer.int8_bias.end(), bias.data());
+  std::copy(layer.int8_bias.begin(), layer.int8_bias.end(), bias_.data());
   for (int c = 0; c < output.channels; ++c) {
-    scales[Unsigned(c)] = RequantisationScale(input, layer.weight_scales[Unsigned(c)], output);
+    scales_[Unsigned(c)] = RequantisationScale(input, layer.weight_scales[Unsigned(c)], output);
     // Where their number is odd, the last tap reads the corner and has no weight.
     for (int t = 0; t < count; ++t) {
-      taps[Unsigned(t)] = t / window.width * window.dilation_y * row + t % window.width * window.dilation_x * pixel;
+      const int row = t / window_.width * window_.dilation_y;
+      const int column = t % window_.width * window_.dilation_x;
+      taps_[Unsigned(t)] = (row * framed_width_ + column) * input.channels;
       const int pair = c / kLanes * pairs + t / 2;
-      weights[Unsigned(pair * lanes::kPairOfTaps + c % kLanes * 2 + t % 2)] =
+      weights_[Unsigned(pair * lanes::kPairOfTaps + c % kLanes * 2 + t % 2)] =
           layer.int8_weights[Unsigned(c * count + t)];
     }
   }
   return true;
 }
 
-bool Stem::Create(const Tensor& input, const Tensor& output, const Layer& layer) {
-  input_ = input;
-  output_ = output;
-  window_ = layer.window;
-  range_ = RangeOf(output, layer);
-  framed_width_ = input.width + window_.pad_left + window_.pad_right;
-  const int framed_height = input.height + window_.pad_top + window_.pad_bottom;
-  return packed_.Create(input, output, layer, framed_width_, 1) &&
-         framed_.Create(Unsigned(framed_width_ * framed_height));
-}
-
-void Stem::Run(const std::int8_t* input, std::int8_t* output) {
-  std::int16_t* inside = framed_.data() + window_.pad_top * framed_width_ + window_.pad_left;
-  for (int y = 0; y < input_.height; ++y) {
-    for (int x = 0; x < input_.width; ++x) {
-      inside[y * framed_width_ + x] = static_cast<std::int16_t>(input[y * input_.width + x] - input_.zero_point);
-    }
-  }
-  const int pairs = static_cast<int>(packed_.taps.size()) / 2;
-  const int* taps = packed_.taps.data();
+template <typename Value, typename AddDot>
+inline void WindowedConvolution::Slide(const Value* framed, std::int8_t* output, AddDot add_dot) const {
+  const int pairs = static_cast<int>(taps_.size()) / 2;
+  const int* taps = taps_.data();
+  const int pixel = input_.channels;
   for (int first = 0; first < output_.channels; first += kLanes) {
-    const std::int16_t* weights = packed_.weights.data() + first * pairs * 2;
+    const std::int16_t* weights = weights_.data() + first * pairs * 2;
     Int32s bias;
-    lanes::Load(packed_.bias.data() + first, bias);
+    lanes::Load(bias_.data() + first, bias);
     std::int8_t* to = output + first;
+    // Depthwise, each channel has its own input; otherwise all have the one there is.
+    const Value* row = framed + (pixel == 1 ? 0 : first);
     for (int y = 0; y < output_.height; ++y) {
-      const std::int16_t* corner = framed_.data() + y * window_.stride_y * framed_width_;
+      const Value* corner = row;
       for (int x = 0; x < output_.width; ++x) {
         Int32s sums = bias;
         for (int p = 0; p < pairs; ++p) {
-          lanes::AddDotOfPair(corner[taps[2 * p]], corner[taps[2 * p + 1]], weights + p * lanes::kPairOfTaps, sums);
+          add_dot(corner + taps[2 * p], corner + taps[2 * p + 1], weights + p * lanes::kPairOfTaps, sums);
         }
-        StoreRequantised(sums, packed_.scales.data() + first, range_, output_.channels - first, to);
-        corner += window_.stride_x;
+        StoreRequantised(sums, scales_.data() + first, range_, output_.channels - first, to);
+        corner += window_.stride_x * pixel;
         to += output_.channels;
       }
+      row += window_.stride_y * framed_width_ * pixel;
     }
   }
 }
 
-bool Depthwise::Create(const Tensor& input, const Tensor& output, const Layer& layer) {
-  input_ = input;
-  output_ = output;
-  window_ = layer.window;
-  range_ = RangeOf(output, layer);
-  framed_width_ = input.width + window_.pad_left + window_.pad_right;
-  const int framed_height = input.height + window_.pad_top + window_.pad_bottom;
-  const int channels = input.channels;
-  if (!packed_.Create(input, output, layer, framed_width_ * channels, channels)) return false;
-  // Stored values are multiplied as they are, so what their zero point adds to every sum is taken off beforehand.
-  const int count = window_.height * window_.width;
-  for (int c = 0; c < channels; ++c) {
-    for (int t = 0; t < count; ++t) {
-      packed_.bias[Unsigned(c)] -= input.zero_point * layer.int8_weights[Unsigned(c * count + t)];
+bool Stem::Create(const Tensor& input, const Tensor& output, const Layer& layer) {
+  return WindowedConvolution::Create(input, output, layer) && framed_.Create(framed_elements());
+}
+
+void Stem::Run(const std::int8_t* input, std::int8_t* output) {
+  std::int16_t* to = framed_.data() + inside();
+  for (int y = 0; y < input_.height; ++y) {
+    for (int x = 0; x < input_.width; ++x) {
+      to[y * framed_width_ + x] = static_cast<std::int16_t>(input[y * input_.width + x] - input_.zero_point);
     }
   }
-  if (framed_width_ == input.width && framed_height == input.height) return true;
-  if (!framed_.Create(Unsigned(framed_width_ * framed_height * channels) + kSlackBytes)) return false;
+  Slide(framed_.data(), output,
+        [](const std::int16_t* first, const std::int16_t* second, const std::int16_t* weights, Int32s& sums) {
+          lanes::AddDotOfPair(*first, *second, weights, sums);
+        });
+}
+
+bool Depthwise::Create(const Tensor& input, const Tensor& output, const Layer& layer) {
+  if (!WindowedConvolution::Create(input, output, layer)) return false;
+  // Stored values are multiplied as they are, so what their zero point adds to every sum is taken off beforehand.
+  const int count = window_.height * window_.width;
+  for (int c = 0; c < input.channels; ++c) {
+    for (int t = 0; t < count; ++t) {
+      bias_[Unsigned(c)] -= input.zero_point * layer.int8_weights[Unsigned(c * count + t)];
+    }
+  }
+  if (framed_elements() == input.elements()) return true;
+  if (!framed_.Create(framed_elements() + kSlackBytes)) return false;
   std::fill_n(framed_.data(), framed_.size(), static_cast<std::int8_t>(input.zero_point));
   return true;
 }
 
 void Depthwise::Run(const std::int8_t* input, std::int8_t* output) {
-  const int channels = input_.channels;
   if (framed_.size() > 0) {
-    std::int8_t* inside = framed_.data() + (window_.pad_top * framed_width_ + window_.pad_left) * channels;
+    const int row = input_.width * input_.channels;
+    std::int8_t* to = framed_.data() + inside();
     for (int y = 0; y < input_.height; ++y) {
-      std::memcpy(inside + y * framed_width_ * channels, input + y * input_.width * channels,
-                  Unsigned(input_.width * channels));
+      std::memcpy(to + y * framed_width_ * input_.channels, input + y * row, Unsigned(row));
     }
     input = framed_.data();
   }
-  const int pairs = static_cast<int>(packed_.taps.size()) / 2;
-  const int* taps = packed_.taps.data();
-  for (int first = 0; first < channels; first += kLanes) {
-    const std::int16_t* weights = packed_.weights.data() + first * pairs * 2;
-    Int32s bias;
-    lanes::Load(packed_.bias.data() + first, bias);
-    std::int8_t* to = output + first;
-    for (int y = 0; y < output_.height; ++y) {
-      const std::int8_t* corner = input + y * window_.stride_y * framed_width_ * channels + first;
-      for (int x = 0; x < output_.width; ++x) {
-        Int32s sums = bias;
-        for (int p = 0; p < pairs; ++p) {
-          lanes::AddDotOfPairs(corner + taps[2 * p], corner + taps[2 * p + 1], weights + p * lanes::kPairOfTaps, sums);
-        }
-        StoreRequantised(sums, packed_.scales.data() + first, range_, channels - first, to);
-        corner += window_.stride_x * channels;
-        to += channels;
-      }
-    }
-  }
+  Slide(input, output, lanes::AddDotOfPairs);
 }
 
 bool Add::Create(const Tensor& a, const Tensor& b, const Tensor& output, const Layer& layer) {

@@ -31,46 +31,52 @@ inline float RequantisationScale(const Tensor& input, float weight_scale, const 
 }
 
 // What the two convolutions below have in common: each output channel sees one input channel through its window, so
-// pairs of taps are multiplied for kLanes output channels at a time.
-struct PackedWindow {
-  backend::Buffer<std::int16_t> weights;  // [block of lanes][pair of taps][lane][tap of the pair]
-  backend::Buffer<int> taps;              // where each tap lies, from the window's corner; an even number of them
-  backend::Buffer<std::int32_t> bias;     // [channel], like the scales filled up with zeros to whole lanes
-  backend::Buffer<float> scales;
+// pairs of taps are multiplied for kLanes output channels at a time, over an input framed by its padding.
+class WindowedConvolution {
+ protected:
+  [[nodiscard]] bool Create(const Tensor& input, const Tensor& output, const Layer& layer);
+  // `add_dot` adds two taps, given where they lie from `corner`, times their weights to a block of sums.
+  template <typename Value, typename AddDot>
+  void Slide(const Value* framed, std::int8_t* output, AddDot add_dot) const;
 
-  // `row` and `pixel`: from one row or pixel of what the window slides over to the next.
-  [[nodiscard]] bool Create(const Tensor& input, const Tensor& output, const Layer& layer, int row, int pixel);
+  std::size_t framed_elements() const {
+    return static_cast<std::size_t>(framed_height_) * static_cast<std::size_t>(framed_width_) *
+           static_cast<std::size_t>(input_.channels);
+  }
+  // From the frame's first value to the input's.
+  std::ptrdiff_t inside() const {
+    return (static_cast<std::ptrdiff_t>(window_.pad_top) * framed_width_ + window_.pad_left) * input_.channels;
+  }
+
+  Tensor input_, output_;
+  Window window_;
+  StoredRange range_{};
+  int framed_height_ = 0, framed_width_ = 0;
+  backend::Buffer<std::int16_t> weights_;  // [block of lanes][pair of taps][lane][tap of the pair]
+  backend::Buffer<int> taps_;              // where each tap lies, from the window's corner; an even number of them
+  backend::Buffer<std::int32_t> bias_;     // [channel], like the scales filled up with zeros to whole lanes
+  backend::Buffer<float> scales_;
 };
 
 // int8 convolution over one input channel. XNNPACK's would pad it to eight.
-class Stem {
+class Stem : WindowedConvolution {
  public:
   [[nodiscard]] bool Create(const Tensor& input, const Tensor& output, const Layer& layer);
   void Run(const std::int8_t* input, std::int8_t* output);
 
  private:
-  Tensor input_, output_;
-  Window window_;
-  StoredRange range_;
-  PackedWindow packed_;
-  backend::Buffer<std::int16_t> framed_;  // the input minus its zero point, with its padding around it
-  int framed_width_ = 0;
+  backend::Buffer<std::int16_t> framed_;  // the input minus its zero point
 };
 
 // int8 depthwise convolution, any window. XNNPACK's ends at 25 taps, assumes that no weight is -128, and would cost the
 // web binary 4 kB.
-class Depthwise {
+class Depthwise : WindowedConvolution {
  public:
   [[nodiscard]] bool Create(const Tensor& input, const Tensor& output, const Layer& layer);
   void Run(const std::int8_t* input, std::int8_t* output);
 
  private:
-  Tensor input_, output_;
-  Window window_;
-  StoredRange range_;
-  PackedWindow packed_;
-  backend::Buffer<std::int8_t> framed_;  // the input with its padding around it; empty where there is none
-  int framed_width_ = 0;
+  backend::Buffer<std::int8_t> framed_;  // the input as it is; empty where there is no padding
 };
 
 // int8 sum of two tensors in fixed point: round half up((a_factor·a + b_factor·b) / 2^shift).

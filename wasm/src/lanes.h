@@ -73,6 +73,16 @@ inline void AddDot(Quarter values, int quarter, const std::int16_t* weights, Int
   using Sums = std::int32_t __attribute__((vector_size(16), may_alias));
   reinterpret_cast<Sums*>(&sums)[quarter] += Sums(Dot(values, LoadQuarter(weights + 8 * quarter)));
 }
+#else
+// The weights of both taps for all lanes, taken apart in whole vectors: lane by lane the sums would go through memory.
+struct Pairs {
+  explicit Pairs(const std::int16_t* weights) {
+    Load(weights, second);
+    first = second << 16 >> 16;
+    second >>= 16;
+  }
+  Int32s first, second;
+};
 #endif
 
 // Adds first · weights[2l] + second · weights[2l + 1] to lane l of `sums`: the same two numbers for all lanes.
@@ -81,7 +91,8 @@ inline void AddDotOfPair(std::int16_t first, std::int16_t second, const std::int
   const Eight pair = {first, second, first, second, first, second, first, second};
   for (int quarter = 0; quarter < 4; ++quarter) AddDot(Quarter(pair), quarter, weights, sums);
 #else
-  for (int l = 0; l < kLanes; ++l) sums[l] += first * weights[2 * l] + second * weights[2 * l + 1];
+  const Pairs pairs(weights);
+  sums += first * pairs.first + second * pairs.second;
 #endif
 }
 
@@ -96,7 +107,11 @@ inline void AddDotOfPairs(const std::int8_t* first, const std::int8_t* second, c
     AddDot(Quarter(__builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15)), 2 * half + 1, weights, sums);
   }
 #else
-  for (int l = 0; l < kLanes; ++l) sums[l] += first[l] * weights[2 * l] + second[l] * weights[2 * l + 1];
+  const Pairs pairs(weights);
+  Int8s a, b;
+  Load(first, a);
+  Load(second, b);
+  sums += __builtin_convertvector(a, Int32s) * pairs.first + __builtin_convertvector(b, Int32s) * pairs.second;
 #endif
 }
 

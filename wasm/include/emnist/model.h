@@ -85,8 +85,8 @@ struct Model {
   std::size_t parameters() const;
   std::size_t quantisation_scales() const;
   // Multiply-adds of convolutions and fully connected layers, padding counted as if it were pixels.
-  std::size_t multiply_adds() const;
-  std::size_t multiply_adds(const Layer& layer) const;
+  std::uint64_t multiply_adds() const;
+  std::uint64_t multiply_adds(const Layer& layer) const;
 };
 
 }  // namespace emnist

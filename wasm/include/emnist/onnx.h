@@ -11,17 +11,21 @@
 
 namespace emnist {
 
-// What loading may cost at most. Checked before anything is allocated, so a hostile file cannot ask for more.
+// What loading, and then an answer, may cost at most. Checked before anything is allocated, so a hostile file cannot
+// ask for more.
 struct ModelLimits {
   std::size_t file_bytes;
   std::size_t weight_bytes;      // of all weights and biases of the lowered model
-  std::size_t activation_bytes;  // of any single activation
+  std::size_t activation_bytes;  // of any single activation, its padding included
   int nodes;                     // in the file's graph
+  // Of one answer; what a max pool compares counts, too. Below, each is more than all weights at every pixel of a
+  // glyph, so a network that never works on more pixels than it was given does not meet it.
+  std::uint64_t multiply_adds;
 
   // Fits the fixed memory of the web binaries with room to spare.
-  static constexpr ModelLimits Web() { return {256 << 10, 128 << 10, 64 << 10, 512}; }
+  static constexpr ModelLimits Web() { return {256 << 10, 128 << 10, 64 << 10, 512, 1 << 27}; }
   // For the native command, which also measures larger networks.
-  static constexpr ModelLimits Native() { return {64 << 20, 64 << 20, 16 << 20, 4096}; }
+  static constexpr ModelLimits Native() { return {64 << 20, 64 << 20, 16 << 20, 4096, std::uint64_t{1} << 36}; }
 };
 
 // Reads `file` (the bytes of a .onnx file; not kept). On success `model` is complete and consistent: indices in range,

@@ -64,7 +64,7 @@ class Recognizer {
   const std::string& version() const { return version_; }
   float unsure_below() const { return unsure_below_; }
   std::size_t parameters() const { return parameters_; }
-  std::size_t multiply_adds() const { return multiply_adds_; }
+  std::uint64_t multiply_adds() const { return multiply_adds_; }
   const Network* network() const { return network_.get(); }
   // Why the last call failed, when its status alone does not say.
   const char* diagnostic() const { return diagnostic_.text; }
@@ -78,7 +78,7 @@ class Recognizer {
   float temperature_ = 1.0f;
   float unsure_below_ = 0.0f;
   std::size_t parameters_ = 0;
-  std::size_t multiply_adds_ = 0;
+  std::uint64_t multiply_adds_ = 0;
   Diagnostic diagnostic_;
 
   Glyph glyph_{};

@@ -66,6 +66,11 @@ bool Lowering::SlideWindow(Layer& layer, int channels) {
       (pads[0] | pads[1] | pads[2] | pads[3]) != 0) {
     return refusal_.Because(kModelUnsupported, "attributes dilations and padding together");
   }
+  // Some kernels keep their input with its padding around it.
+  if (!Fits(input.type, std::int64_t{input.height} + pads[0] + pads[2], std::int64_t{input.width} + pads[1] + pads[3],
+            input.channels)) {
+    return refusal_.Because(kModelTooLarge, "its padded input exceeds the limit of an activation");
+  }
   return DefineResult(layer, height, width, channels, 4);
 }
 

@@ -134,11 +134,23 @@ Layer& Lowering::NewLayer(Operation operation, const Value& input) {
   return layer;
 }
 
-bool Lowering::DefineResult(Layer& layer, std::int64_t height, std::int64_t width, std::int64_t channels, int rank) {
-  const ElementType type = InputOf(layer, 0).type;
+bool Lowering::Fits(ElementType type, std::int64_t height, std::int64_t width, std::int64_t channels) const {
   const auto most = static_cast<std::int64_t>(limits_.activation_bytes) / (type == ElementType::kInt8 ? 1 : 4);
   // Factor by factor, so that no product leaves 64 bits.
-  if (height > most || width > most || channels > most || height * width > most || height * width * channels > most) {
+  return height <= most && width <= most && channels <= most && height * width <= most &&
+         height * width * channels <= most;
+}
+
+// As ModelLimits counts it.
+std::uint64_t Lowering::CostOf(const Layer& layer) const {
+  if (layer.operation != Operation::kMaxPool) return model_.multiply_adds(layer);
+  const auto taps = static_cast<std::uint64_t>(layer.window.height) * static_cast<std::uint64_t>(layer.window.width);
+  return taps * model_.tensors[static_cast<std::size_t>(layer.output)].elements();
+}
+
+bool Lowering::DefineResult(Layer& layer, std::int64_t height, std::int64_t width, std::int64_t channels, int rank) {
+  const ElementType type = InputOf(layer, 0).type;
+  if (!Fits(type, height, width, channels)) {
     return refusal_.Because(kModelTooLarge, "its result exceeds the limit of an activation");
   }
   if (!IsText(layer.name)) return refusal_.Because(kModelMalformed, "its name is not UTF-8 text");
@@ -151,6 +163,10 @@ bool Lowering::DefineResult(Layer& layer, std::int64_t height, std::int64_t widt
   tensor.height = static_cast<int>(height);
   tensor.width = static_cast<int>(width);
   tensor.channels = static_cast<int>(channels);
+  cost_ += CostOf(layer);
+  if (cost_ > limits_.multiply_adds) {
+    return refusal_.Because(kModelTooLarge, "an answer takes more multiply-adds than the limit");
+  }
   return Define(value);
 }
 

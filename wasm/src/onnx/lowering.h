@@ -95,6 +95,8 @@ class Lowering {
   }
   Layer& ProducerOf(const Value& value) { return model_.layers[static_cast<std::size_t>(value.tensor) - 1]; }
   Layer& NewLayer(Operation operation, const Value& input);
+  bool Fits(ElementType type, std::int64_t height, std::int64_t width, std::int64_t channels) const;
+  std::uint64_t CostOf(const Layer& layer) const;
   bool DefineResult(Layer& layer, std::int64_t height, std::int64_t width, std::int64_t channels, int rank);
 
   // Shared parts of operators.
@@ -114,6 +116,7 @@ class Lowering {
   Array<Value> values_;                   // by number
   Array<ConstantTensor> node_constants_;  // by node, of Constant nodes
   std::size_t layers_ = 0;                // made so far
+  std::uint64_t cost_ = 0;                // … of an answer, of these
   const Node* node_ = nullptr;
   Attributes attributes_;  // of the current node
 };

@@ -67,7 +67,10 @@ export interface NativeRecognizer {
 }
 
 export interface EmnistModule {
-  Recognizer: new () => NativeRecognizer;
+  /** Null when memory is out: it holds one recogniser at a time. */
+  createRecognizer(): NativeRecognizer | null;
+  /** The class of what createRecognizer() gives; `new` is not for it. */
+  Recognizer: { readonly prototype: NativeRecognizer };
   /** Linear memory in bytes (fixed). */
   memoryBytes(): number;
   /** Bytes of the heap in use: for leak tests. */

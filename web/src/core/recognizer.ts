@@ -21,7 +21,8 @@ export class Recognizer {
 
   constructor(module: EmnistModule) {
     this.#module = module;
-    this.#native = new module.Recognizer();
+    this.#native = module.createRecognizer() ?? undefined;
+    if (!this.#native) throw new EmnistError("out-of-memory");
   }
 
   /** Replaces the model by the ONNX file in `bytes`; when it is refused, the old one stays. */
