@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test; the last line is `N passed, N failed, N skipped`.
-# From an empty clone about 15 minutes on two cores; again, about 8 (the sanitized and fuzzed runs are most of it).
+# From an empty clone about 20 minutes on two cores; again, about 10 (the sanitized, emulated and fuzzed runs are most of
+# it).
 . "$(dirname "$0")/common.sh"
 install_groups build test train
 use_node
@@ -59,7 +60,7 @@ check "the workflows" node scripts/check-workflows.mjs
 check "flake8" flake8 --max-line-length 120 --extend-ignore E203 scripts/train scripts/train/{run,card,baseline,write-*} scripts/fetch-emnist
 
 cpp_suite native
-step "building arm64 (about 2 minutes the first time)"
+step "building arm64 (a few minutes the first time)"
 build_preset arm64
 cpp_suite arm64
 skip "C++, arm64: Photo.GivesTheGlyphOfTheInkItShows" "two minutes under QEMU; the command's photographs are compared instead"
