@@ -73,6 +73,9 @@ const reasons: Readonly<Record<string, string>> = {
   plain: "it has no runtime to fetch, compile and start, and proves nothing before it answers",
 };
 
+/** Times this near to each other change places from run to run. */
+const level = 1.03;
+
 /** Where another one is ahead of us, by how much and why. */
 function notFirst({ contestants }: Figures): string {
   const [ours, ...others] = contestants as readonly [Entry, ...Entry[]];
@@ -88,7 +91,10 @@ function notFirst({ contestants }: Figures): string {
     const price = times > 1 ? `. An inference takes it ${threeDigits(times)} times as long` : "";
     return [`- ${fullName(peer)}, ${peer.weights}: ${amounts.join(", ")}${why}${price}.\n`];
   });
-  const first = measures.filter(({ of }) => peers.every((peer) => of(ours) <= of(peer))).map(({ what }) => what);
+  const first = measures.flatMap(({ what, of }) => {
+    const best = Math.min(...peers.map(of));
+    return of(ours) > best ? [] : [of(ours) * level < best ? what : `${what} (level with the next)`];
+  });
   const won = first.length > 0 ? `We are first in ${first.join(" and in ")}. ` : "";
   return lines.length > 0 ? `${won}Ahead of us:\n\n${lines.join("")}` : `${won.trim()}\n`;
 }
