@@ -7,6 +7,8 @@ export interface Browser {
   readonly name: "Firefox" | "WebKit";
   /** Resolves when the page has loaded. */
   goto(address: string): Promise<void>;
+  /** Resolves when the page fetches nothing more; undefined where automation cannot tell. */
+  readonly settle?: () => Promise<void>;
   /** Runs `work` in the page. It travels as text: it sees its arguments, which are JSON, and nothing of the test. */
   run<Result, Given extends readonly unknown[]>(work: (...given: Given) => Result, ...given: Given): Promise<Result>;
   /** The left button goes down at the first place, along the others, and up at the last unless it is `held`. */

@@ -43,6 +43,10 @@ class Firefox implements Browser {
     });
   }
 
+  async settle(): Promise<void> {
+    await this.#page.waitForNetworkIdle({ idleTime: 100 });
+  }
+
   async goto(address: string): Promise<void> {
     await this.#page.goto(address);
   }

@@ -133,8 +133,7 @@ for (const launcher of [firefox, webkit])
         }, language);
       await choose("fr");
       await expect.poll(() => visitor.text("#clear")).toBe("Effacer");
-      await visitor.browser.goto(site.address);
-      await expect.poll(() => visitor.text("#status")).toBe("Prêt.");
+      await visitor.open(site.address, "Prêt.");
       await expect.poll(() => visitor.text("#kept-count")).toMatch(/^1 /);
       await choose("en");
       await expect.poll(() => visitor.text("#clear")).toBe("Clear");

@@ -34,10 +34,11 @@ export class Visitor {
     this.browser = browser;
   }
 
-  /** Waits until the page can read. */
-  async open(address: string): Promise<void> {
+  /** Waits until the page can read, and says so in the visitor's language. */
+  async open(address: string, ready = "Ready."): Promise<void> {
+    await this.#settle();
     await this.browser.goto(address);
-    await expect.poll(() => this.text("#status"), { timeout: 20_000 }).toBe("Ready.");
+    await expect.poll(() => this.text("#status"), { timeout: 20_000 }).toBe(ready);
   }
 
   /** The text of the first element that `selector` finds; undefined when there is none. */
@@ -110,6 +111,17 @@ export class Visitor {
   async photograph(name: string): Promise<void> {
     mkdirSync("build/screenshots", { recursive: true });
     writeFileSync(`build/screenshots/${name}.png`, await this.browser.screenshot());
+  }
+
+  /**
+   * Waits until the page has fetched all that it fetches unasked; the line about offline use is the last to come. Left
+   * earlier, requests are cut short, and Firefox complains of each that the service worker was answering.
+   */
+  async #settle(): Promise<void> {
+    const fetching = () =>
+      this.browser.run(() => "serviceWorker" in navigator && document.querySelector("#offline")?.textContent === "");
+    await expect.poll(fetching, { timeout: 20_000 }).toBe(false);
+    await this.browser.settle?.();
   }
 
   async #onPad(stroke: readonly Place[]): Promise<Place[]> {
