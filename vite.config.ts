@@ -41,7 +41,7 @@ const named: Readonly<Record<string, string>> = {
 
 /** What the first answer needs on the page and in the widget alike. */
 const shared =
-  /\/web\/src\/(core\/(?!alphabet-spec|size-down|area-average)|ui\/(files|wording|language|keep|find|pad|paint-ink|ink-history|(pointer|keyboard)-pen)\.)|\/build\/golden\.json$/;
+  /\/web\/src\/(core\/(?!alphabet-spec|size-down|area-average)|(pad|words|files)\/|storage\/keep\.|page\/(language|find)\.)|\/build\/golden\.json$/;
 
 export default defineConfig({
   root: "web",
@@ -71,7 +71,7 @@ export default defineConfig({
         index: join(web, "index.html"),
         embed: join(web, "embed.html"),
         demo: join(web, "demo.html"),
-        ...Object.fromEntries(Object.entries(named).map(([name, file]) => [name, join(web, "src/embed", file)])),
+        ...Object.fromEntries(Object.entries(named).map(([name, file]) => [name, join(web, "src/widget", file)])),
       },
       preserveEntrySignatures: "exports-only",
       output: {

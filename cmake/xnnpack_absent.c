@@ -1,6 +1,6 @@
 // Stand-ins for parts of XNNPACK that its operators mention and this build never uses: names for log messages that are
 // compiled out (3 kB of text), the cache that shares weights between operators (nobody passes one), and int8 depthwise
-// kernels (ours are in wasm/src/kernels.h).
+// kernels (ours are in wasm/src/network/kernels.h).
 #include "xnnpack/cache.h"
 #include "xnnpack/config.h"
 #include "xnnpack/microkernel-type.h"

@@ -54,20 +54,20 @@ fuzz() { # name longest coverage-of…
 }
 
 loader() {
-  fuzz onnx_fuzz 4096 wasm/src/onnx.cc wasm/src/onnx/*.cc
+  fuzz onnx_fuzz 4096 wasm/src/onnx/*.cc
   # Dimensions that are believed without a look at the data they describe.
   plant onnx_fuzz 4096 onnx/tensor.cc 'if (!good || wanted != count)' 'if (!good)' \
-    wasm/src/onnx.cc wasm/src/onnx/*.cc wasm/src/model.cc
+    wasm/src/onnx/*.cc
 }
 
 ink_and_photo() {
-  fuzz ink_fuzz 600 wasm/src/ink.cc wasm/src/pen.h
+  fuzz ink_fuzz 600 wasm/src/ink/ink.cc wasm/src/ink/pen.h
   # Strokes that end behind the last point.
-  plant ink_fuzz 600 ink.cc 'if (end < begin || end > ink.points.size())' 'if (end < begin)' wasm/src/ink.cc
-  local photo=(wasm/src/{photo,paper,blemishes,distance}.cc)
+  plant ink_fuzz 600 ink/ink.cc 'if (end < begin || end > ink.points.size())' 'if (end < begin)' wasm/src/ink/ink.cc
+  local photo=(wasm/src/photo/{photo,paper,blemishes,distance}.cc)
   fuzz photo_fuzz 2000 "${photo[@]}"
   # Pictures without height.
-  plant photo_fuzz 2000 photo.cc 'width < 1 || height < 1' 'width < 1' "${photo[@]}" -DEMNIST_PHOTO_SIDE=12
+  plant photo_fuzz 2000 photo/photo.cc 'width < 1 || height < 1' 'width < 1' "${photo[@]}" -DEMNIST_PHOTO_SIDE=12
 }
 
 step "fuzzing: $runs executions"

@@ -1,6 +1,6 @@
 // Every kind of layer against its naive reference, in int8 to the last bit and in f32, on shapes that do not fit the
 // vectors. ctest runs this program once for each instruction set XNNPACK has kernels for.
-#include "kernels.h"
+#include "network/kernels.h"
 
 #include <gtest/gtest.h>
 

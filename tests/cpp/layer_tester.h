@@ -12,11 +12,11 @@
 #include <string>
 #include <vector>
 
-#include "backend.h"
+#include "network/backend.h"
 #include "emnist/model.h"
-#include "kernels.h"
-#include "lowering.h"
-#include "memory_plan.h"
+#include "network/kernels.h"
+#include "network/lowering.h"
+#include "network/memory_plan.h"
 
 namespace emnist::testing {
 

@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "backend.h"
-#include "kernels.h"
-#include "lowering.h"
-#include "memory_plan.h"
+#include "network/backend.h"
+#include "network/kernels.h"
+#include "network/lowering.h"
+#include "network/memory_plan.h"
 
 // Lets a test run out of memory (the linker puts this function in place of the library's).
 static int g_allocations_left = -1;  // negative: as many as asked for

@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <memory>
 
-#include "distance.h"
+#include "photo/distance.h"
 #include "photographer.h"
 #include "sample_strokes.h"
 

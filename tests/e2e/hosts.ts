@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
-import type { FrameMessage } from "../../web/src/embed/protocol.ts";
+import type { FrameMessage } from "../../web/src/widget/protocol.ts";
 import { test as base, expect } from "./page.ts";
 
 export interface HostPage {

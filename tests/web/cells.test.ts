@@ -1,7 +1,7 @@
 // A row of cells: what it says, where the pen goes next, and what typing does to ink.
 
 import { expect, test } from "vitest";
-import { Cells } from "../../web/src/embed/cells.ts";
+import { Cells } from "../../web/src/widget/cells.ts";
 
 const ink = [[[0, 0] as const]];
 

@@ -1,7 +1,7 @@
 // Batch timing on a clock of our own that ticks as coarsely as browsers' do.
 
 import { afterEach, expect, test, vi } from "vitest";
-import { BatchTimer, clockTick } from "../../web/src/ui/clock.ts";
+import { BatchTimer, clockTick } from "../../web/src/page/clock.ts";
 
 afterEach(() => vi.restoreAllMocks());
 

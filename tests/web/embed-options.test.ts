@@ -1,8 +1,8 @@
 // The frame's address and the patience it has: what is malformed counts as not given, what is too much is not heard.
 
 import { expect, test } from "vitest";
-import { Allowance } from "../../web/src/embed/allowance.ts";
-import { frameOptions } from "../../web/src/embed/options.ts";
+import { Allowance } from "../../web/src/widget/allowance.ts";
+import { frameOptions } from "../../web/src/widget/options.ts";
 
 const read = (query: string) => frameOptions(new URLSearchParams(query));
 

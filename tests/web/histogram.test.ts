@@ -1,7 +1,7 @@
 // The histogram's quantiles against exact ones, over samples of many shapes.
 
 import { describe, expect, test } from "vitest";
-import { Histogram } from "../../web/src/ui/histogram.ts";
+import { Histogram } from "../../web/src/page/histogram.ts";
 import { random } from "./random.ts";
 
 const shapes: Record<string, (next: () => number) => number> = {

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { Stroke } from "../../web/src/core/index.ts";
-import { InkHistory } from "../../web/src/ui/ink-history.ts";
+import { InkHistory } from "../../web/src/pad/ink-history.ts";
 
 const [a, b, c]: [Stroke, Stroke, Stroke] = [[[0, 0]], [[1, 1]], [[2, 2]]];
 

@@ -10,9 +10,9 @@ import {
   type ResourceMetrics,
 } from "@opentelemetry/sdk-metrics";
 import { expect, test } from "vitest";
-import { Histogram } from "../../web/src/ui/histogram.ts";
-import { metricsRequest } from "../../web/src/ui/otlp.ts";
-import { beaconLimit } from "../../web/src/ui/report.ts";
+import { Histogram } from "../../web/src/page/histogram.ts";
+import { metricsRequest } from "../../web/src/page/otlp.ts";
+import { beaconLimit } from "../../web/src/page/report.ts";
 import { allowConnecting } from "../../web/vite/report.ts";
 import { random } from "./random.ts";
 

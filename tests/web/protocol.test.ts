@@ -8,7 +8,7 @@ import {
   readHello,
   readHostMessage,
   readLoaded,
-} from "../../web/src/embed/protocol.ts";
+} from "../../web/src/widget/protocol.ts";
 import { random } from "./random.ts";
 
 const strokes = [

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { type Answer, alphabetOf } from "../../web/src/core/index.ts";
-import { accepted, isForeign, offers, readable, spelt } from "../../web/src/embed/spelling.ts";
+import { accepted, isForeign, offers, readable, spelt } from "../../web/src/widget/spelling.ts";
 
 const digits = alphabetOf("0-9");
 const capitals = alphabetOf("A-Z");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { nativeCodes } from "../../web/src/core/status.ts";
 import demoStrings from "../../web/src/demo/strings.json";
-import padStrings from "../../web/src/embed/strings.json";
+import padStrings from "../../web/src/widget/strings.json";
 import strings from "../../web/strings.json";
 
 type Translations = Readonly<Record<string, string | undefined>>;
@@ -13,11 +13,11 @@ const entriesOf = (strings: object): [string, Translations][] => Object.entries(
 const entries = entriesOf(strings);
 /** Each list with the folder and the page that say its sentences, and what the page takes from another list. */
 const catalogues = [
-  { of: "the page", entries, folder: "web/src/ui", html: "web/index.html", others: [] },
+  { of: "the page", entries, folder: "web/src/page", html: "web/index.html", others: [] },
   {
     of: "the widget",
     entries: entriesOf(padStrings),
-    folder: "web/src/embed",
+    folder: "web/src/widget",
     html: "web/embed.html",
     others: ["noscript"],
   },

@@ -1,7 +1,7 @@
 // Verdicts are kept, bounded, and never in the way: a full or forbidden shelf loses the oldest, then says so.
 
 import { expect, test } from "vitest";
-import { type Shelf, type Verdict, Verdicts } from "../../web/src/ui/verdicts.ts";
+import { type Shelf, type Verdict, Verdicts } from "../../web/src/page/verdicts.ts";
 
 function shelf(room = Infinity, text?: string): Shelf & { text: string | undefined } {
   return {

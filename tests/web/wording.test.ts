@@ -1,7 +1,7 @@
 // Percentages are written without Intl; Intl says how they should look.
 
 import { expect, test } from "vitest";
-import { Wording } from "../../web/src/ui/wording.ts";
+import { Wording } from "../../web/src/words/wording.ts";
 
 const nothing = async () => ({ default: {} });
 

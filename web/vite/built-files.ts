@@ -1,4 +1,4 @@
-// What is made elsewhere, by the names the page imports it by (web/src/ui/assets.d.ts).
+// What is made elsewhere, by the names the page imports it by (web/src/page/assets.d.ts).
 
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Plugin } from "vite";
-import type { ModelCard } from "../src/ui/model-card.ts";
+import type { ModelCard } from "../src/page/model-card.ts";
 
 const models = join(import.meta.dirname, "../../models");
 const plots = join(models, "plots");

@@ -11,7 +11,7 @@ type Translations = Readonly<Record<string, Readonly<Record<string, string>>>>;
 const web = join(import.meta.dirname, "..");
 const files = {
   page: join(web, "strings.json"),
-  pad: join(web, "src/embed/strings.json"),
+  pad: join(web, "src/widget/strings.json"),
   demo: join(web, "src/demo/strings.json"),
 };
 /** Of the page's words, those that any pad says. */

@@ -1,11 +1,11 @@
 // The demo: a letter to practise, a code in a form, a word in a frame. Each exhibit is what an adopter would write.
 
 import english from "strings:demo/en";
-import "../embed/element.ts";
-import { PadFrame } from "../embed/host.ts";
-import { find } from "../ui/find.ts";
-import { connectLanguage } from "../ui/language.ts";
-import { Wording } from "../ui/wording.ts";
+import "../widget/element.ts";
+import { PadFrame } from "../widget/host.ts";
+import { find } from "../page/find.ts";
+import { connectLanguage } from "../page/language.ts";
+import { Wording } from "../words/wording.ts";
 
 const texts = new Wording(english, { de: () => import("strings:demo/de"), fr: () => import("strings:demo/fr") });
 connectLanguage(texts);

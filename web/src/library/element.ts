@@ -1,11 +1,11 @@
 // "emnist-edge/element": importing it defines <emnist-pad>. All pads of a page share one recogniser with each other, and
 // with every createRecognizer() that was given the same files. Where there are no elements, on a server, it does nothing.
 
-import { definePad } from "../embed/define.ts";
+import { definePad } from "../widget/define.ts";
 import { borrow, type Files } from "./recognizer.ts";
 
-export type { AnswerDetail, EmnistPadEventMap, InkDetail } from "../embed/events.ts";
-export { EmnistPadElement } from "../embed/pad-element.ts";
+export type { AnswerDetail, EmnistPadEventMap, InkDetail } from "../widget/events.ts";
+export { EmnistPadElement } from "../widget/pad-element.ts";
 export type { Files } from "./recognizer.ts";
 
 let files: Files = {};

@@ -1,0 +1,73 @@
+// Everything the first answer does not need: the speed panel, the benchmark, verdicts, copying, offline use.
+
+import { type Answer, displayLabel, EmnistError, type Loaded, lookAlike } from "../core/index.ts";
+import { BenchmarkPanel } from "./benchmark-panel.ts";
+import { find } from "./find.ts";
+import { connectOffline } from "./offline.ts";
+import type { PadChange } from "../pad/pad.ts";
+import { part } from "./reach.ts";
+import { type Beginning, SpeedPanel, type Timed } from "./speed.ts";
+import type { TextKey, Texts } from "./texts.ts";
+import { VerdictView } from "./verdict-view.ts";
+
+/** Returns what wants to hear of each change of the pad, in the frame that paints it. */
+export function furnish(
+  loaded: Loaded,
+  beginning: Beginning,
+  texts: Texts,
+  announce: (key: TextKey) => void,
+): (change: PadChange, answer: Answer | undefined) => void {
+  let onTimed: (stage: Timed, duration: number) => void = () => {};
+  if (otlpEndpoint !== "")
+    import("./report.ts").then(
+      ({ connectReport }) => {
+        onTimed = connectReport(otlpEndpoint, loaded, texts);
+      },
+      () => {}, // then nothing is reported
+    );
+  const speed = new SpeedPanel(loaded, beginning, texts, (stage, duration) => onTimed(stage, duration));
+  const verdicts = new VerdictView(loaded.recognizer, texts, announce);
+  let last: Answer | undefined;
+  const drawn = () => last !== undefined;
+  new BenchmarkPanel(loaded, texts, drawn);
+  connectOffline(texts);
+  connectCard(loaded, texts, drawn);
+  find("copy").addEventListener("click", async () => {
+    const copying = navigator.clipboard?.writeText(last?.alternatives[0]?.label ?? "") ?? Promise.reject();
+    announce(await copying.then(() => "copied" as const).catch(() => "copyRefused" as const));
+  });
+  return (change, answer) => {
+    last = answer;
+    if (answer) speed.answered(change);
+    if (!change.settled) return;
+    verdicts.ask(answer, change.strokes);
+    find("lookalikes").textContent = answer ? lookalikeSentence(answer, texts) : "";
+  };
+}
+
+/** The model card comes when its panel is opened for the first time. */
+function connectCard(loaded: Loaded, texts: Texts, drawn: () => boolean): void {
+  const panel = find<HTMLDetailsElement>("card");
+  texts.whenSpoken(() => {
+    const count = texts.count(loaded.recognizer.parameters);
+    find("card-gist").textContent = texts.say("cardGist", { count });
+  });
+  const show = async () => {
+    if (!panel.open) return;
+    try {
+      const { showModelCard } = await part(import("./model-card.ts"));
+      showModelCard(loaded, texts, drawn);
+      panel.removeEventListener("toggle", show);
+    } catch (error) {
+      if (!(error instanceof EmnistError)) throw error;
+      find("card-body").textContent = texts.sentence(error); // opening it once more tries again
+    }
+  };
+  panel.addEventListener("toggle", show);
+  show();
+}
+
+function lookalikeSentence({ alternatives: [best, next] }: Answer, texts: Texts): string {
+  if (!best || !next || !lookAlike(best.label, next.label)) return "";
+  return texts.say("lookalikes", { a: displayLabel(best.label), b: displayLabel(next.label) });
+}

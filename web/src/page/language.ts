@@ -1,0 +1,20 @@
+// Which language the page speaks: the visitor's choice, kept on the device, or the browser's.
+
+import { find } from "./find.ts";
+import { keep, recall } from "../storage/keep.ts";
+import type { Wording } from "../words/wording.ts";
+
+export function connectLanguage<Key extends string>(texts: Wording<Key>): void {
+  const choice = find<HTMLSelectElement>("language");
+  texts.whenSpoken(() => {
+    if (texts.language === document.documentElement.lang) return;
+    document.documentElement.lang = choice.value = texts.language;
+    texts.fill(document);
+  });
+  choice.addEventListener("change", () => {
+    keep("language", choice.value);
+    texts.speak(choice.value);
+  });
+  const chosen = recall("language");
+  texts.speakFirstOf(chosen ? [chosen] : navigator.languages);
+}

@@ -1,0 +1,106 @@
+// The page: hands what is drawn or shown to the recogniser and its answer to the view, live while the pen moves. What
+// the first answer does not need is fetched after it.
+
+import { type Answer, EmnistError, type Loaded, loadRecognizer, type Recognizer } from "../core/index.ts";
+import { afterPaint } from "./after-paint.ts";
+import { AnswerView } from "./answer.ts";
+import { files } from "../files/files.ts";
+import { find } from "./find.ts";
+import { connectKeyboard } from "../pad/keyboard-pen.ts";
+import { connectLanguage } from "./language.ts";
+import { Pad, type PadChange } from "../pad/pad.ts";
+import { connectPointer } from "../pad/pointer-pen.ts";
+import { part, untilReachable } from "./reach.ts";
+import { connectSides } from "./sides.ts";
+import { connectSources } from "./sources.ts";
+import { StatusLine } from "./status-line.ts";
+import { Texts } from "./texts.ts";
+import { connectTools } from "./tools.ts";
+
+/** How long what the first answer does not need waits for it, in milliseconds. */
+const patience = 1000;
+
+const texts = new Texts();
+const loading = untilReachable(() => loadRecognizer(files), report); // first of all: it takes longest
+const status = new StatusLine(find("status"), texts);
+const answerView = new AnswerView(texts);
+const canvas = find<HTMLCanvasElement>("ink");
+const pad = new Pad(canvas, showAnswer);
+pad.follow();
+connectPointer(canvas, pad);
+connectKeyboard(canvas, pad);
+const updateTools = connectTools(pad);
+let recognizer: Recognizer | undefined;
+/** Hears of every change of the pad, with its answer when there is one. */
+let onChange: (change: PadChange, answer: Answer | undefined) => void = () => {};
+let latest: Parameters<typeof onChange> | undefined;
+
+connectLanguage(texts);
+connectSides();
+connectSources(showPicture);
+find("sample").addEventListener("click", () => {
+  part(import("./sample.ts")).then(({ showSample }) => showSample(pad), report);
+});
+find("camera").addEventListener("click", () => {
+  const refused = () => status.show(() => texts.say("cameraRefused"));
+  part(import("./camera.ts")).then(({ openCamera }) => openCamera(showPicture, refused), report);
+});
+loading.then(begin);
+
+async function begin(loaded: Loaded | undefined): Promise<void> {
+  if (!loaded) return;
+  const ready = performance.now();
+  recognizer = loaded.recognizer;
+  status.show(() => texts.say("ready"));
+  const firstAnswer = new Promise<number | undefined>((resolve) => {
+    onChange = ({ time }, answer) => {
+      if (answer) afterPaint(() => resolve(time && performance.now() - time));
+    };
+    setTimeout(resolve, patience);
+  });
+  texts.whenSpoken(() => pad.announce()); // answers what was drawn meanwhile, and again in another language
+  const first = await firstAnswer;
+  const after = await untilReachable(() => part(import("./after.ts")), report);
+  if (!after) return;
+  onChange = after.furnish(loaded, { ready, first }, texts, (key) => status.show(() => texts.say(key)));
+  if (latest) onChange({ ...latest[0], time: undefined }, latest[1]); // what it came too late for
+  if (new URLSearchParams(location.search).has("selfcheck"))
+    part(import("./selfcheck.ts")).then(({ selfcheck }) => selfcheck(), report);
+}
+
+/** Runs in the frame that paints the change, so that ink and answer reach the screen together. */
+function showAnswer(change: PadChange): void {
+  updateTools();
+  find("pad").dataset.empty = String(pad.empty);
+  const answer = ask(change);
+  if (answer) answerView.show(answer);
+  else answerView.clear();
+  if (pad.empty && recognizer) status.show(() => texts.say("ready"));
+  if (answer && change.settled) status.show(() => answerView.sentence(answer), answer.sure);
+  latest = [change, answer];
+  onChange(change, answer);
+}
+
+function ask({ strokes, picture }: PadChange): Answer | undefined {
+  if (!recognizer || pad.empty) return undefined;
+  try {
+    return picture ? recognizer.recognizePicture(picture) : recognizer.recognizeStrokes(strokes);
+  } catch (error) {
+    report(error);
+    return undefined;
+  }
+}
+
+async function showPicture(source: Blob | HTMLVideoElement): Promise<void> {
+  try {
+    const { readPicture } = await part(import("./picture.ts"));
+    pad.show(await readPicture(source));
+  } catch (error) {
+    report(error);
+  }
+}
+
+function report(error: unknown): void {
+  if (!(error instanceof EmnistError)) throw error;
+  status.show(() => texts.sentence(error));
+}

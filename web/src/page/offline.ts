@@ -1,0 +1,34 @@
+// Use without a network: registers the service worker, and says when this version is kept and when a newer one waits.
+
+import { find } from "./find.ts";
+import { keepOffline } from "../storage/keep-offline.ts";
+import type { Texts } from "./texts.ts";
+
+export async function connectOffline(texts: Texts): Promise<void> {
+  const line = find("offline");
+  const registration = await keepOffline("/service-worker.js", "/");
+  if (!registration) return;
+
+  const showState = () => {
+    const { installing, waiting, active } = registration;
+    if (!installing && !waiting && !active) line.textContent = texts.say("offlineFailed");
+    else if (waiting && active) offerUpdate(line, texts, waiting);
+    else if (active) line.textContent = texts.say("offlineReady");
+  };
+  texts.whenSpoken(showState);
+  registration.addEventListener("updatefound", () =>
+    registration.installing?.addEventListener("statechange", showState),
+  );
+  registration.installing?.addEventListener("statechange", showState);
+}
+
+function offerUpdate(line: HTMLElement, texts: Texts, waiting: ServiceWorker): void {
+  const reload = document.createElement("button");
+  reload.type = "button";
+  reload.textContent = texts.say("reload");
+  reload.addEventListener("click", () => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+    waiting.postMessage("take over");
+  });
+  line.replaceChildren(`${texts.say("updateReady")} `, reload);
+}

@@ -1,0 +1,138 @@
+// The speed panel: how long each stage of an answer takes on this device. Stages are far shorter than a clock's tick, so
+// after each finished stroke they are run again in batches, once its answer is on the screen.
+
+import type { Loaded, Recognizer, Stage } from "../core/index.ts";
+import { afterPaint } from "./after-paint.ts";
+import { BatchTimer, clockTick } from "./clock.ts";
+import { find } from "./find.ts";
+import { Histogram } from "./histogram.ts";
+import { showHistogram } from "./histogram-view.ts";
+import type { PadChange } from "../pad/pad.ts";
+import type { Texts } from "./texts.ts";
+
+/** Coarser clocks would need batches so long that drawing would stutter. */
+const coarsestTick = 0.2;
+/** After each stroke: as many batches of every stage as fit into so many milliseconds, for the percentiles' sake. */
+const batches = { most: 8, milliseconds: 20 };
+
+export type Timed = Stage | "screen";
+
+/** What happened before the panel was there, in milliseconds. */
+export interface Beginning {
+  /** From opening the page to the passed self-test. */
+  readonly ready: number;
+  /** From the pen to the screen, of the first answer: it also compiles, fills caches and lays out. */
+  readonly first: number | undefined;
+}
+
+export class SpeedPanel {
+  readonly #texts: Texts;
+  readonly #onTimed: (name: Timed, duration: number) => void;
+  readonly #tick = clockTick();
+  readonly #timers: { name: Stage; timer: BatchTimer; row: Row }[];
+  readonly #screen: Row;
+  #waiting = 0;
+
+  /** `onTimed` hears of every duration, in milliseconds. */
+  constructor(
+    { recognizer, binary }: Loaded,
+    { ready, first }: Beginning,
+    texts: Texts,
+    onTimed: (name: Timed, duration: number) => void,
+  ) {
+    this.#texts = texts;
+    this.#onTimed = onTimed;
+    const stage = (name: Stage) => ({
+      name,
+      timer: new BatchTimer((times) => recognizer.repeat(name, times), this.#tick),
+      row: new Row(name, texts),
+    });
+    this.#timers = [stage("ink"), stage("network"), stage("ranking")];
+    this.#screen = new Row("screen", texts);
+    texts.whenSpoken(() => {
+      showFact("binary", texts.say(binary === "simd" ? "binarySimd" : "binaryScalar"));
+      showFact("model", modelSentence(recognizer, texts));
+      showFact("memory", memorySentence(recognizer, texts));
+      showFact("ready", texts.duration(ready));
+      showFact("first", first === undefined ? "" : texts.duration(first));
+      showFact("clock", texts.duration(this.#tick));
+    });
+  }
+
+  /** Call in the frame that paints the answer. */
+  answered({ picture, settled, time }: PadChange): void {
+    afterPaint(() => {
+      if (time !== undefined) this.#add("screen", this.#screen, performance.now() - time);
+      clearTimeout(this.#waiting);
+      if (picture || !settled || document.hidden) return;
+      this.#waiting = window.setTimeout(() => this.#measure(), 200);
+    });
+  }
+
+  #measure(): void {
+    if (this.#tick > coarsestTick) {
+      for (const { row } of this.#timers) row.note(this.#texts.say("belowClock"));
+      return;
+    }
+    const start = performance.now();
+    for (let batch = 0; batch < batches.most && performance.now() - start < batches.milliseconds; batch++)
+      for (const { name, timer, row } of this.#timers) this.#add(name, row, timer.measure());
+    const answer = this.#timers.reduce((sum, { row }) => sum + row.median, 0);
+    this.#timers[1]?.row.draw(find("histogram"));
+    find("speed-gist").textContent = this.#texts.say("perAnswer", { duration: this.#texts.duration(answer) });
+    showFact("throughput", this.#texts.say("perSecond", { count: this.#texts.count(1000 / answer) }));
+  }
+
+  #add(name: Timed, row: Row, duration: number): void {
+    row.add(duration);
+    this.#onTimed(name, duration);
+  }
+}
+
+/** One line of the table: the last figure, and percentiles of all so far. */
+class Row {
+  readonly #texts: Texts;
+  readonly #histogram = new Histogram();
+  readonly #cells: HTMLCollectionOf<HTMLTableCellElement>;
+
+  constructor(name: Timed, texts: Texts) {
+    this.#texts = texts;
+    this.#cells = find(`stage-${name}`).getElementsByTagName("td");
+  }
+
+  get median(): number {
+    return this.#histogram.quantile(0.5) ?? 0;
+  }
+
+  add(duration: number): void {
+    this.#histogram.add(duration);
+    const figures = [duration, ...[0.5, 0.95, 0.99].map((rank) => this.#histogram.quantile(rank) ?? 0)];
+    for (const [index, figure] of figures.entries()) this.#set(index, this.#texts.duration(figure));
+  }
+
+  draw(svg: Element): void {
+    showHistogram(svg, this.#histogram, this.#texts);
+  }
+
+  note(text: string): void {
+    this.#set(0, text);
+  }
+
+  #set(index: number, text: string): void {
+    const cell = this.#cells[index];
+    if (cell) cell.textContent = text;
+  }
+}
+
+function showFact(name: string, text: string): void {
+  find(`fact-${name}`).textContent = text;
+}
+
+function modelSentence(recognizer: Recognizer, texts: Texts): string {
+  const { parameters, multiplyAdds } = recognizer;
+  return texts.say("model", { parameters: texts.count(parameters), multiplyAdds: texts.count(multiplyAdds) });
+}
+
+function memorySentence({ memory }: Recognizer, texts: Texts): string {
+  return texts.say("memory", { linear: texts.kilobytes(memory.linear), network: texts.kilobytes(memory.network) });
+}

@@ -1,0 +1,16 @@
+// The widget's words, in the language of the page around it.
+
+import english from "strings:pad/en";
+import type shared from "../../strings.json";
+import { Wording } from "../words/wording.ts";
+import type own from "./strings.json";
+
+export type PadTextKey =
+  | keyof typeof own
+  | Extract<keyof typeof shared, "pad" | "keys" | "undo" | "clear" | "answer" | "unsure">;
+
+export class PadTexts extends Wording<PadTextKey> {
+  constructor() {
+    super(english, { de: () => import("strings:pad/de"), fr: () => import("strings:pad/fr") });
+  }
+}
