@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "network/backend.h"
 #include "emnist/model.h"
+#include "network/backend.h"
 #include "network/kernels.h"
 #include "network/lowering.h"
 #include "network/memory_plan.h"

@@ -9,8 +9,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "network/backend.h"
 #include "emnist/model.h"
+#include "network/backend.h"
 #include "network/lanes.h"
 
 namespace emnist::kernels {

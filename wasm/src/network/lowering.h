@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <memory>
 
-#include "network/backend.h"
 #include "emnist/model.h"
 #include "emnist/status.h"
+#include "network/backend.h"
 #include "network/memory_plan.h"
 
 namespace emnist {

@@ -7,10 +7,10 @@
 #include <cmath>
 #include <new>
 
+#include "ink/pen.h"
 #include "photo/blemishes.h"
 #include "photo/distance.h"
 #include "photo/paper.h"
-#include "ink/pen.h"
 #include "photo/plane.h"
 
 namespace emnist {

@@ -2,9 +2,9 @@
 
 import english from "strings:demo/en";
 import "../widget/element.ts";
-import { PadFrame } from "../widget/host.ts";
 import { find } from "../page/find.ts";
 import { connectLanguage } from "../page/language.ts";
+import { PadFrame } from "../widget/host.ts";
 import { Wording } from "../words/wording.ts";
 
 const texts = new Wording(english, { de: () => import("strings:demo/de"), fr: () => import("strings:demo/fr") });

@@ -1,10 +1,10 @@
 // Everything the first answer does not need: the speed panel, the benchmark, verdicts, copying, offline use.
 
 import { type Answer, displayLabel, EmnistError, type Loaded, lookAlike } from "../core/index.ts";
+import type { PadChange } from "../pad/pad.ts";
 import { BenchmarkPanel } from "./benchmark-panel.ts";
 import { find } from "./find.ts";
 import { connectOffline } from "./offline.ts";
-import type { PadChange } from "../pad/pad.ts";
 import { part } from "./reach.ts";
 import { type Beginning, SpeedPanel, type Timed } from "./speed.ts";
 import type { TextKey, Texts } from "./texts.ts";

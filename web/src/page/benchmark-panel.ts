@@ -1,10 +1,10 @@
 // The benchmark's buttons: start, cancel, progress, the result in a sentence, and the figures to take away.
 
 import { type Loaded, type Recognizer, selfTest } from "../core/index.ts";
+import { files } from "../files/files.ts";
 import { type Benchmark, quantile, runBenchmark, toCsv, wholeAnswers } from "./benchmark.ts";
 import { clockTick } from "./clock.ts";
 import { download } from "./download.ts";
-import { files } from "../files/files.ts";
 import { find } from "./find.ts";
 import type { Texts } from "./texts.ts";
 

@@ -1,8 +1,8 @@
 // Which language the page speaks: the visitor's choice, kept on the device, or the browser's.
 
-import { find } from "./find.ts";
 import { keep, recall } from "../storage/keep.ts";
 import type { Wording } from "../words/wording.ts";
+import { find } from "./find.ts";
 
 export function connectLanguage<Key extends string>(texts: Wording<Key>): void {
   const choice = find<HTMLSelectElement>("language");

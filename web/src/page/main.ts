@@ -2,14 +2,14 @@
 // the first answer does not need is fetched after it.
 
 import { type Answer, EmnistError, type Loaded, loadRecognizer, type Recognizer } from "../core/index.ts";
-import { afterPaint } from "./after-paint.ts";
-import { AnswerView } from "./answer.ts";
 import { files } from "../files/files.ts";
-import { find } from "./find.ts";
 import { connectKeyboard } from "../pad/keyboard-pen.ts";
-import { connectLanguage } from "./language.ts";
 import { Pad, type PadChange } from "../pad/pad.ts";
 import { connectPointer } from "../pad/pointer-pen.ts";
+import { afterPaint } from "./after-paint.ts";
+import { AnswerView } from "./answer.ts";
+import { find } from "./find.ts";
+import { connectLanguage } from "./language.ts";
 import { part, untilReachable } from "./reach.ts";
 import { connectSides } from "./sides.ts";
 import { connectSources } from "./sources.ts";

@@ -3,9 +3,9 @@
 
 import card, { plots } from "emnist:card";
 import { type Loaded, selfTest } from "../core/index.ts";
+import { files } from "../files/files.ts";
 import { quantile, runBenchmark, wholeAnswers } from "./benchmark.ts";
 import { clockTick } from "./clock.ts";
-import { files } from "../files/files.ts";
 import { find } from "./find.ts";
 import type { TextKey, Texts } from "./texts.ts";
 

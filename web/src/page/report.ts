@@ -3,9 +3,9 @@
 // whose browser asks for privacy (Global Privacy Control) is never asked. A build without a collector holds none of it.
 
 import type { Loaded } from "../core/index.ts";
+import { keep, recall } from "../storage/keep.ts";
 import { find } from "./find.ts";
 import { Histogram } from "./histogram.ts";
-import { keep, recall } from "../storage/keep.ts";
 import { metricsRequest } from "./otlp.ts";
 import sentences from "./report-strings.json";
 import type { Timed } from "./speed.ts";

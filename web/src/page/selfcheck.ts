@@ -2,11 +2,11 @@
 // owner of a device can send to whoever asked. Nothing is sent from here.
 
 import { type BinaryName, loadRecognizer, simdIsSupported } from "../core/index.ts";
+import { files } from "../files/files.ts";
 import { quantile, runBenchmark, wholeAnswers } from "./benchmark.ts";
 import { describeRun } from "./benchmark-panel.ts";
 import { clockTick } from "./clock.ts";
 import { download } from "./download.ts";
-import { files } from "../files/files.ts";
 import { find } from "./find.ts";
 
 export async function selfcheck(): Promise<void> {

@@ -2,12 +2,12 @@
 // after each finished stroke they are run again in batches, once its answer is on the screen.
 
 import type { Loaded, Recognizer, Stage } from "../core/index.ts";
+import type { PadChange } from "../pad/pad.ts";
 import { afterPaint } from "./after-paint.ts";
 import { BatchTimer, clockTick } from "./clock.ts";
 import { find } from "./find.ts";
 import { Histogram } from "./histogram.ts";
 import { showHistogram } from "./histogram-view.ts";
-import type { PadChange } from "../pad/pad.ts";
 import type { Texts } from "./texts.ts";
 
 /** Coarser clocks would need batches so long that drawing would stutter. */
