@@ -6,12 +6,11 @@ import { defineConfig } from "vite";
 import { beside } from "./web/vite/beside.ts";
 import { builtFiles } from "./web/vite/built-files.ts";
 import { compressBinaries } from "./web/vite/compress-binaries.ts";
+import { hostConfig } from "./web/vite/host-config.ts";
 import { integrity } from "./web/vite/integrity.ts";
 import { modelCard } from "./web/vite/model-card.ts";
 import { preload } from "./web/vite/preload.ts";
-import { report } from "./web/vite/report.ts";
 import { serviceWorker } from "./web/vite/service-worker.ts";
-import { site } from "./web/vite/site.ts";
 import { strings } from "./web/vite/strings.ts";
 import { unindent } from "./web/vite/unindent.ts";
 
@@ -39,9 +38,8 @@ const named: Readonly<Record<string, string>> = {
   "emnist-host": "published-host.ts",
 };
 
-/** What the first answer needs on the page and in the widget alike. */
-const shared =
-  /\/web\/src\/(core\/(?!alphabet-spec|size-down|area-average)|(pad|words|files)\/|storage\/keep\.|page\/(language|find)\.)|\/build\/golden\.json$/;
+/** The folders that the pages have in common. */
+const shared = ["core", "files", "pad", "site", "storage", "words"].map((folder) => join(web, "src", folder, "/"));
 
 export default defineConfig({
   root: "web",
@@ -49,8 +47,7 @@ export default defineConfig({
     builtFiles(),
     strings(),
     modelCard(),
-    report(),
-    site(),
+    hostConfig(),
     preload(),
     unindent(),
     integrity(),
@@ -76,7 +73,9 @@ export default defineConfig({
       preserveEntrySignatures: "exports-only",
       output: {
         // Browsers fetch six files at a time from a host without HTTP/2: what the pages share is one of them, not two.
-        advancedChunks: { groups: [{ name: "shared", test: shared }] },
+        advancedChunks: {
+          groups: [{ name: "shared", test: (file) => shared.some((folder) => file.startsWith(folder)) }],
+        },
         entryFileNames: ({ name }) => (name in named ? "[name].js" : "assets/[name]-[hash].js"),
       },
     },

@@ -5,6 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { modelPath } from "./model.mjs";
 
 const repository = join(import.meta.dirname, "..");
 const library = join(repository, "build/library");
@@ -17,7 +18,6 @@ if (!simd.equals(scalar))
   throw new Error("The glue of the two binaries differs: web/src/library/files.ts has only one.");
 /** What a bundler makes of an import of a binary: bytes, or an address. */
 const assetTypes = "declare const asset: string | Uint8Array<ArrayBuffer>;\nexport default asset;\n";
-const model = readdirSync(from("models")).find((name) => name.endsWith(".onnx"));
 
 for (const folder of [library, from("build/packed")]) rmSync(folder, { recursive: true, force: true });
 run("npx", "vite", "build", "--config", "vite.library.config.ts", "--logLevel", "warn");
@@ -26,7 +26,7 @@ copyFileSync(from("web/src/core/emnist-module.d.ts"), join(library, "types/core/
 keepOnly("types", reachable(["index", "handwriting", "element"].map((name) => `types/library/${name}.d.ts`)));
 copyFileSync(from("build/wasm-simd/emnist.wasm"), join(library, "dist/emnist-simd.wasm"));
 copyFileSync(from("build/wasm-scalar/emnist.wasm"), join(library, "dist/emnist-scalar.wasm"));
-copyFileSync(from("models", model), join(library, "dist/emnist-edge.onnx"));
+copyFileSync(modelPath, join(library, "dist/emnist-edge.onnx"));
 copyFileSync(from("web/src/library/README.md"), join(library, "README.md"));
 copyFileSync(from("LICENSE"), join(library, "LICENSE"));
 copyFileSync(from("build/third-party-package.txt"), join(library, "third-party.txt"));

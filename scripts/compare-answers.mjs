@@ -7,10 +7,10 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { modelPath as model } from "./model.mjs";
 
 const repository = join(import.meta.dirname, "..");
 const native = join(repository, "build/native");
-const model = join(repository, "models/emnist-edge.onnx");
 const other = process.argv.slice(2);
 if (other.length === 0) throw new Error("Usage: node scripts/compare-answers.mjs COMMAND…");
 

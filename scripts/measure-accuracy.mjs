@@ -2,19 +2,16 @@
 // SIMD and without. Usage: node scripts/measure-accuracy.mjs IMAGES LABELS [lowest top-1 allowed]
 
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fnv1a } from "../web/src/core/fnv1a.mjs";
+import { modelPath } from "./model.mjs";
 
 const [images, labels, lowest = "0"] = process.argv.slice(2);
 const repository = join(import.meta.dirname, "..");
-const models = join(repository, "models");
-const model = join(
-  models,
-  readdirSync(models).find((name) => name.endsWith(".onnx")),
-);
 
 function native() {
-  const parameters = ["evaluate", "--model", model, "--images", images, "--labels", labels, "--json"];
+  const parameters = ["evaluate", "--model", modelPath, "--images", images, "--labels", labels, "--json"];
   const report = execFileSync(join(repository, "build/native/emnist"), parameters, { maxBuffer: 1 << 26 });
   return JSON.parse(report.toString());
 }
@@ -24,20 +21,20 @@ async function wasm(binary) {
   const { default: createModule } = await import(join(folder, "emnist.mjs"));
   const module = await createModule({ wasmBinary: readFileSync(join(folder, "emnist.wasm")) });
   const recognizer = module.createRecognizer();
-  const file = readFileSync(model);
+  const file = readFileSync(modelPath);
   recognizer.transferView().set(file);
-  if (recognizer.load(file.length) !== 0) throw new Error(`the ${binary} binary refuses ${model}`);
+  if (recognizer.load(file.length) !== 0) throw new Error(`the ${binary} binary refuses ${modelPath}`);
   const pixels = readFileSync(images).subarray(16);
   const truth = readFileSync(labels).subarray(8);
   const [glyph, logits] = [recognizer.glyphView(), recognizer.logitsView()];
-  let [top1, top3, digest] = [0, 0, 0x811c9dc5];
+  let [top1, top3, digest] = [0, 0, fnv1a([])];
   truth.forEach((label, index) => {
     glyph.set(pixels.subarray(index * glyph.length, (index + 1) * glyph.length));
     if (recognizer.recognizeGlyph() !== 0) throw new Error(`the ${binary} binary fails on image ${index}`);
     const order = recognizer.orderView();
     if (order[0] === label) top1 += 1;
     if (order.subarray(0, 3).includes(label)) top3 += 1;
-    for (const logit of logits) digest = Math.imul(digest ^ (logit & 0xff), 0x01000193) >>> 0;
+    digest = fnv1a(logits, digest);
   });
   return { n: truth.length, top1: top1 / truth.length, top3: top3 / truth.length, logits_digest: digest };
 }

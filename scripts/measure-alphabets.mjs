@@ -3,15 +3,11 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { modelPath as model } from "./model.mjs";
 
 const repository = join(import.meta.dirname, "..");
-const models = join(repository, "models");
-const model = join(
-  models,
-  readdirSync(models).find((name) => name.endsWith(".onnx")),
-);
 const emnist = (...parameters) =>
   JSON.parse(execFileSync(join(repository, "build/native/emnist"), parameters, { maxBuffer: 1 << 26 }).toString());
 

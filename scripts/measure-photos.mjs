@@ -8,15 +8,11 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { modelPath as model } from "./model.mjs";
 
 const allowedLoss = 0.04;
 const repository = join(import.meta.dirname, "..");
 const build = join(repository, "build/native");
-const model = join(
-  repository,
-  "models",
-  readdirSync(join(repository, "models")).find((name) => name.endsWith(".onnx")),
-);
 const run = (program, parameters, input) =>
   execFileSync(join(build, program), parameters, { input, encoding: "utf8", maxBuffer: 1 << 28 })
     .trim()

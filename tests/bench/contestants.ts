@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { modelName } from "../../scripts/model.mjs";
 
 export const repository = join(import.meta.dirname, "../..");
 
@@ -19,7 +20,7 @@ export interface Contestant {
   readonly binary?: string;
 }
 
-const int8 = "models/emnist-edge.onnx";
+const int8 = modelName;
 const f32 = "tests/models/emnist-edge.f32.onnx";
 /** Written by pages.ts: the weights of the float network and nothing else. */
 export const plainWeights = "build/bench/weights.bin";

@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { nameSite } from "../../web/vite/site.ts";
+import { nameSite } from "../../web/vite/host-config.ts";
 import { firefox } from "./firefox.ts";
 import { freePort } from "./free-port.ts";
 import { Site } from "./site.ts";
@@ -20,7 +20,7 @@ for (const launcher of [firefox, webkit])
     let visitor: Visitor;
     let host: Server | undefined;
 
-    // The site as its owner would build it for this address: WebKit asks for that (web/vite/site.ts).
+    // The site as its owner would build it for this address: WebKit asks for that (web/vite/host-config.ts).
     const folder = mkdtempSync(join(tmpdir(), "emnist-named-"));
 
     beforeAll(async () => {

@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { modelPath } from "../../scripts/model.mjs";
 
 export const repository = join(import.meta.dirname, "../..");
 
@@ -39,7 +40,7 @@ export function expectedAnswers(): Read[] {
     const alphabet = "alphabet" in ask ? ["--alphabet", ask.alphabet] : [];
     const output = execFileSync(
       join(repository, "build/native/emnist"),
-      ["classify-ink", "--model", onlyFile("models", ".onnx"), ...alphabet],
+      ["classify-ink", "--model", modelPath, ...alphabet],
       { input: JSON.stringify({ strokes: ink }), encoding: "utf8" },
     );
     const { top, sure, outside = 0 } = JSON.parse(output);

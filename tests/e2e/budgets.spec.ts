@@ -1,14 +1,14 @@
-// What a first visit costs, counted at the server's door: kilobytes of bodies as they travel, compressed. The limits are
+// What a first visit costs, counted by a gateway in front of the server: kilobytes of bodies as they travel, compressed. The limits are
 // in tests/budgets.json.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import budgets from "../budgets.json" with { type: "json" };
-import { behindDoor as test } from "./door.ts";
+import { behindGateway as test } from "./gateway.ts";
 import { best, expect, open, press } from "./page.ts";
 
-test("a first visit", async ({ page, door }) => {
+test("a first visit", async ({ page, gateway }) => {
   await page.addInitScript(() => {
     new MutationObserver((_, observer) => {
       if (!document.getElementById("best")?.textContent) return;
@@ -16,7 +16,7 @@ test("a first visit", async ({ page, door }) => {
       observer.disconnect();
     }).observe(document, { subtree: true, childList: true });
   });
-  await open(page, door.address);
+  await open(page, gateway.address);
   await press(page, [
     [0.5, 0.2],
     [0.5, 0.8],
@@ -27,11 +27,11 @@ test("a first visit", async ({ page, door }) => {
     const before = performance.getEntriesByType("resource").filter(({ startTime }) => startTime <= answered);
     return ["/", "/icon.svg", ...before.map(({ name }) => new URL(name).pathname)];
   });
-  const first = door.kilobytes((path) => needed.includes(path));
+  const first = gateway.kilobytes((path) => needed.includes(path));
   await expect(page.locator("#offline")).toHaveText(/works without a network/);
-  const idle = door.kilobytes();
+  const idle = gateway.kilobytes();
   console.log(`first answer after ${first.toFixed(1)} kB, idle after ${idle.toFixed(1)} kB`);
-  for (const [path, bytes] of door.passed)
+  for (const [path, bytes] of gateway.passed)
     console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}${needed.includes(path) ? "" : " (later)"}`);
   expect(first).toBeLessThanOrEqual(budgets.page["until the first answer"]);
   expect(idle).toBeLessThanOrEqual(budgets.page["until the service worker is idle"]);
@@ -54,20 +54,20 @@ test("the binary with its glue, and the model", () => {
   }
 });
 
-test("an element in a page that has nothing else of ours", async ({ page, door }) => {
+test("an element in a page that has nothing else of ours", async ({ page, gateway }) => {
   const html = `<!doctype html><link rel="icon" href="data:,"><title>Host</title><emnist-pad></emnist-pad>
     <script type="module" src="/emnist-pad.js"></script>`;
-  await page.route(`${door.address}host`, (route) => route.fulfill({ contentType: "text/html", body: html }));
-  await page.goto(`${door.address}host`);
+  await page.route(`${gateway.address}host`, (route) => route.fulfill({ contentType: "text/html", body: html }));
+  await page.goto(`${gateway.address}host`);
   const line = [
     [0.5, 0.2],
     [0.5, 0.8],
   ] as const;
   await press(page, line, page.locator("canvas"));
   await expect.poll(() => page.evaluate(() => document.querySelector("emnist-pad")?.value)).not.toBe("");
-  const script = door.kilobytes((path) => /\.js$/.test(path) && !/^\/assets\/emnist-/.test(path)); // the glue is core
-  const whole = door.kilobytes();
-  for (const [path, bytes] of door.passed) console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}`);
+  const script = gateway.kilobytes((path) => /\.js$/.test(path) && !/^\/assets\/emnist-/.test(path)); // the glue is core
+  const whole = gateway.kilobytes();
+  for (const [path, bytes] of gateway.passed) console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}`);
   console.log(`the element's script ${script.toFixed(1)} kB, with the core ${whole.toFixed(1)} kB`);
   expect(script).toBeLessThanOrEqual(budgets.element.script);
   expect(whole).toBeLessThanOrEqual(budgets.element["with the core"]);

@@ -2,7 +2,7 @@
 // that was drawn is lost.
 
 import type { Page } from "@playwright/test";
-import { behindDoor as test } from "./door.ts";
+import { behindGateway as test } from "./gateway.ts";
 import { withExportsShifted, withImportRenamed } from "./other-build.ts";
 import { alternatives, best, draw, expect, open, sample } from "./page.ts";
 
@@ -29,9 +29,9 @@ async function stillDrawn(page: Page): Promise<void> {
   await expect(page.locator("#pad")).toHaveAttribute("data-empty", "false");
 }
 
-test("wasm served with the wrong type is compiled all the same", async ({ page, door }) => {
-  door.tamper([wasm, ({ headers }) => ({ headers: { ...headers, "content-type": "application/octet-stream" } })]);
-  await open(page, door.address);
+test("wasm served with the wrong type is compiled all the same", async ({ page, gateway }) => {
+  gateway.tamper([wasm, ({ headers }) => ({ headers: { ...headers, "content-type": "application/octet-stream" } })]);
+  await open(page, gateway.address);
   await draw(page, sample("A"));
   await expect(best(page)).toHaveText("A");
   await expect(page.locator("#fact-binary")).toHaveText("WebAssembly SIMD");
@@ -46,32 +46,32 @@ const damaged: [string, (wasm: Buffer) => Buffer][] = [
 ];
 for (const [what, damage] of damaged)
   test.describe(what, () => {
-    test("is replaced by the other binary", async ({ page, door }) => {
-      door.tamper([await onlyFirst(page, door.address), ({ body }) => ({ body: damage(body) })]);
-      await open(page, door.address);
+    test("is replaced by the other binary", async ({ page, gateway }) => {
+      gateway.tamper([await onlyFirst(page, gateway.address), ({ body }) => ({ body: damage(body) })]);
+      await open(page, gateway.address);
       await draw(page, sample("A"));
       await expect(best(page)).toHaveText("A");
       await expect(page.locator("#fact-binary")).toHaveText("WebAssembly, scalar");
     });
 
-    test("has a sentence when both are like that, and takes no drawing away", async ({ page, door }) => {
-      door.tamper([wasm, ({ body }) => ({ body: damage(body) })]);
-      await page.goto(door.address);
+    test("has a sentence when both are like that, and takes no drawing away", async ({ page, gateway }) => {
+      gateway.tamper([wasm, ({ body }) => ({ body: damage(body) })]);
+      await page.goto(gateway.address);
       await draw(page, sample("A"));
       await expect(status(page)).toHaveText(/The recogniser's file is damaged: reload|computes wrong answers/);
       await stillDrawn(page);
     });
   });
 
-test("a page in place of the binary is said to be damage, not a bad connection", async ({ page, door }) => {
-  door.tamper([wasm, () => page404]);
-  await page.goto(door.address);
+test("a page in place of the binary is said to be damage, not a bad connection", async ({ page, gateway }) => {
+  gateway.tamper([wasm, () => page404]);
+  await page.goto(gateway.address);
   await expect(status(page)).toHaveText("The recogniser's file is damaged: reload the page without its cache.");
 });
 
 for (const share of [0.02, 0.3, 0.6, 0.9])
-  test(`a model with one byte changed at ${share} of its length is never used`, async ({ page, door }) => {
-    door.tamper([
+  test(`a model with one byte changed at ${share} of its length is never used`, async ({ page, gateway }) => {
+    gateway.tamper([
       model,
       ({ body }) => {
         const changed = Buffer.from(body);
@@ -80,7 +80,7 @@ for (const share of [0.02, 0.3, 0.6, 0.9])
         return { body: changed };
       },
     ]);
-    await page.goto(door.address);
+    await page.goto(gateway.address);
     await draw(page, sample("A"));
     await expect(status(page)).toHaveText("The model file is damaged or not ONNX: fetch it again.");
     await expect(best(page)).toBeEmpty();
@@ -95,14 +95,14 @@ for (const [file, pattern] of [
   test(`the network goes half-way through the ${file}: a sentence, and when it is back the drawing is read`, async ({
     page,
     context,
-    door,
+    gateway,
   }) => {
-    door.tamper([pattern, () => "cut"]);
-    await page.goto(door.address);
+    gateway.tamper([pattern, () => "cut"]);
+    await page.goto(gateway.address);
     await draw(page, sample("A"));
     await expect(status(page)).toHaveText("A file could not be fetched: check the connection, then reload.");
     await stillDrawn(page);
-    door.tamper();
+    gateway.tamper();
     await context.setOffline(true);
     await context.setOffline(false);
     await expect(best(page)).toHaveText("A");
@@ -111,16 +111,16 @@ for (const [file, pattern] of [
 test("the network goes after the first answer: what is there works, the rest comes when it is back", async ({
   page,
   context,
-  door,
+  gateway,
 }) => {
-  door.tamper([/after-|sample-|picture-/, () => "cut"]);
-  await open(page, door.address);
+  gateway.tamper([/after-|sample-|picture-/, () => "cut"]);
+  await open(page, gateway.address);
   await draw(page, sample("A"));
   await expect(best(page)).toHaveText("A");
   await page.getByRole("button", { name: "Show me one" }).click();
   await expect(status(page)).toHaveText(/could not be fetched/);
   await expect(best(page)).toHaveText("A");
-  door.tamper();
+  gateway.tamper();
   await context.setOffline(true);
   await context.setOffline(false);
   await expect(page.locator("#offline")).toHaveText(/works without a network/);
@@ -132,27 +132,27 @@ for (const [what, pattern] of [
   ["the page's script", /\/index-[\w-]+\.js$/],
   ["the binary", wasm],
 ] as const)
-  test(`${what} never comes: after a while the page says so by itself`, async ({ page, door }) => {
-    door.tamper([pattern, () => null]);
-    await page.goto(door.address, { waitUntil: "commit" });
+  test(`${what} never comes: after a while the page says so by itself`, async ({ page, gateway }) => {
+    gateway.tamper([pattern, () => null]);
+    await page.goto(gateway.address, { waitUntil: "commit" });
     await expect(page.locator("#late")).toBeHidden(); // once there is a style
     await expect(page.getByText("This takes longer than it should: check the connection, then reload.")).toBeVisible({
       timeout: 20_000,
     });
   });
 
-test("on a good day that sentence is never seen", async ({ page, door }) => {
-  await open(page, door.address);
+test("on a good day that sentence is never seen", async ({ page, gateway }) => {
+  await open(page, gateway.address);
   await expect(page.locator("#late")).toBeHidden();
 });
 
-test("a script that is not the one built does not run", async ({ page, door, violations }) => {
+test("a script that is not the one built does not run", async ({ page, gateway, violations }) => {
   let ran = false;
   await page.exposeFunction("intrude", () => {
     ran = true;
   });
-  door.tamper([/\/index-[\w-]+\.js$/, ({ body }) => ({ body: Buffer.concat([Buffer.from("intrude();"), body]) })]);
-  await page.goto(door.address);
+  gateway.tamper([/\/index-[\w-]+\.js$/, ({ body }) => ({ body: Buffer.concat([Buffer.from("intrude();"), body]) })]);
+  await page.goto(gateway.address);
   await expect(page.locator("#late")).toBeHidden();
   await expect(page.locator("#late")).toBeVisible({ timeout: 20_000 });
   expect(ran).toBe(false);
@@ -162,10 +162,10 @@ test("a script that is not the one built does not run", async ({ page, door, vio
 test("with storage full, everything works but offline use and keeping verdicts, and the page says so", async ({
   page,
   context,
-  door,
+  gateway,
 }) => {
   const devtools = await context.newCDPSession(page);
-  await devtools.send("Storage.overrideQuotaForOrigin", { origin: new URL(door.address).origin, quotaSize: 10_000 });
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin: new URL(gateway.address).origin, quotaSize: 10_000 });
   await page.addInitScript(() => {
     for (let size = 2 ** 20; size >= 1; size /= 2) {
       try {
@@ -175,7 +175,7 @@ test("with storage full, everything works but offline use and keeping verdicts, 
       }
     }
   });
-  await open(page, door.address);
+  await open(page, gateway.address);
   await draw(page, sample("A"));
   await expect(best(page)).toHaveText("A");
   await expect(page.locator("#offline")).toHaveText(/Could not be saved for use without a network/);
@@ -186,8 +186,8 @@ test("with storage full, everything works but offline use and keeping verdicts, 
   await expect(best(page)).toHaveText("K / k");
 });
 
-test("a tab that is frozen and comes back has its drawing and answers on", async ({ page, context, door }) => {
-  await open(page, door.address);
+test("a tab that is frozen and comes back has its drawing and answers on", async ({ page, context, gateway }) => {
+  await open(page, gateway.address);
   await draw(page, sample("A"));
   await expect(best(page)).toHaveText("A");
   const before = await alternatives(page);
@@ -202,9 +202,9 @@ test("a tab that is frozen and comes back has its drawing and answers on", async
   await page.getByRole("button", { name: "Undo" }).click();
 });
 
-test("a tab frozen while it loads gets ready once it comes back", async ({ page, context, door }) => {
+test("a tab frozen while it loads gets ready once it comes back", async ({ page, context, gateway }) => {
   const devtools = await context.newCDPSession(page);
-  await page.goto(door.address, { waitUntil: "commit" });
+  await page.goto(gateway.address, { waitUntil: "commit" });
   await devtools.send("Page.setWebLifecycleState", { state: "frozen" });
   await devtools.send("Page.setWebLifecycleState", { state: "active" });
   await expect(status(page)).toHaveText("Ready.");

@@ -1,7 +1,7 @@
 // Each target pixel is the mean of the area it covers: compared with a sum over every source pixel's overlap.
 
 import { expect, test } from "vitest";
-import { AreaAverage, fitted, type Size } from "../../web/src/core/area-average.ts";
+import { AreaAverage, fitted, type Size } from "../../web/src/pictures/area-average.ts";
 import { random } from "./random.ts";
 
 function average(source: Size, target: Size, pixels: Uint8ClampedArray, rowsAtOnce = source.height) {

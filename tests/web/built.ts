@@ -1,8 +1,9 @@
 // The built files for the tests: both binaries, the shipped model, the golden drawings and our sample strokes.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { modelName } from "../../scripts/model.mjs";
 import type { Binary, BinaryName, Golden, RecognizerFiles, Stroke } from "../../web/src/core/index.ts";
 
 export const repository = join(import.meta.dirname, "../..");
@@ -10,10 +11,8 @@ export const repository = join(import.meta.dirname, "../..");
 export const bytes = (path: string) => new Uint8Array(readFileSync(join(repository, path)));
 const json = (path: string): unknown => JSON.parse(readFileSync(join(repository, path), "utf8"));
 
-export const modelPath = join(
-  "models",
-  readdirSync(join(repository, "models")).find((name) => name.endsWith(".onnx")) ?? "no .onnx file here",
-);
+/** Relative to the repository. */
+export const modelPath = modelName;
 
 export const binary = (name: BinaryName): Binary & { wasm: Uint8Array<ArrayBuffer> } => ({
   glue: () => import(/* @vite-ignore */ pathToFileURL(join(repository, `build/wasm-${name}/emnist.mjs`)).href),

@@ -3,7 +3,7 @@
 
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { EmnistModule, NativeRecognizer } from "../../web/src/core/emnist-module.d.ts";
-import { fnv1a } from "../../web/src/core/golden.ts";
+import { fnv1a } from "../../web/src/core/fnv1a.mjs";
 import { type BinaryName, loadRecognizer, type RecognizerFiles } from "../../web/src/core/index.ts";
 import { binary, binaryNames, files, golden } from "./built.ts";
 import { random } from "./random.ts";

@@ -12,8 +12,7 @@ import {
 import { expect, test } from "vitest";
 import { Histogram } from "../../web/src/page/histogram.ts";
 import { metricsRequest } from "../../web/src/page/otlp.ts";
-import { beaconLimit } from "../../web/src/page/report.ts";
-import { allowConnecting } from "../../web/vite/report.ts";
+import { beaconLimit } from "../../web/src/page/timing-reports.ts";
 import { random } from "./random.ts";
 
 const name = "emnist.answer.duration";
@@ -92,12 +91,4 @@ test("the largest report that can come about fits into a beacon", () => {
   const every = Array.from({ length: 16 * 44 }, (_, index) => 1e-6 * 2 ** (index / 16)); // a nanosecond to half a year
   const text = JSON.stringify(ours({ ink: every, network: every, ranking: every, screen: every }));
   expect(text.length).toBeLessThan(beaconLimit);
-});
-
-test("the collector's origin joins what pages may connect to, and nothing else changes", () => {
-  const policy = "default-src 'none'; connect-src 'self'; img-src 'self'";
-  expect(allowConnecting(policy, "https://collector.example")).toBe(
-    "default-src 'none'; connect-src 'self' https://collector.example; img-src 'self'",
-  );
-  expect(() => allowConnecting("default-src 'none'", "https://collector.example")).toThrow(/connect-src/);
 });

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { nativeCodes } from "../../web/src/core/status.ts";
 import demoStrings from "../../web/src/demo/strings.json";
 import padStrings from "../../web/src/widget/strings.json";
+import { languages as spoken } from "../../web/src/words/languages.ts";
 import strings from "../../web/strings.json";
 
 type Translations = Readonly<Record<string, string | undefined>>;
@@ -26,7 +27,10 @@ const catalogues = [
 const blanks = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort();
 
 /** Sentences of errors are the core's own in English. */
-const languages = (key: string) => (key.startsWith("error-") ? ["de", "fr"] : ["de", "en", "fr"]);
+const languages = (key: string) =>
+  Object.keys(spoken)
+    .filter((code) => code !== "en" || !key.startsWith("error-"))
+    .sort();
 
 describe.each(catalogues)("$of", ({ entries, folder, html, others }) => {
   test("every sentence is said in every language", () => {

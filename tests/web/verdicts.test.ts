@@ -1,9 +1,9 @@
-// Verdicts are kept, bounded, and never in the way: a full or forbidden shelf loses the oldest, then says so.
+// Verdicts are kept, bounded, and never in the way: a full or forbidden store loses the oldest, then says so.
 
 import { expect, test } from "vitest";
-import { type Shelf, type Verdict, Verdicts } from "../../web/src/page/verdicts.ts";
+import { type TextStore, type Verdict, Verdicts } from "../../web/src/page/verdicts.ts";
 
-function shelf(room = Infinity, text?: string): Shelf & { text: string | undefined } {
+function store(room = Infinity, text?: string): TextStore & { text: string | undefined } {
   return {
     text,
     read() {
@@ -26,7 +26,7 @@ const verdict = (was: string): Verdict => ({
 });
 
 test("a verdict is there again after a reload", () => {
-  const place = shelf();
+  const place = store();
   new Verdicts(place).add(verdict("0"));
   const again = new Verdicts(place);
   expect(again.count).toBe(1);
@@ -34,31 +34,31 @@ test("a verdict is there again after a reload", () => {
 });
 
 test("the newest two hundred are kept", () => {
-  const verdicts = new Verdicts(shelf());
+  const verdicts = new Verdicts(store());
   for (let count = 0; count < 250; count++) verdicts.add(verdict(String(count)));
   expect(verdicts.count).toBe(200);
   expect(verdicts.toJSON().verdicts.at(-1)?.was).toBe("249");
 });
 
-test("a full shelf drops the oldest half until the newest fits", () => {
-  const verdicts = new Verdicts(shelf(8.5 * JSON.stringify(verdict("0")).length));
+test("a full store drops the oldest half until the newest fits", () => {
+  const verdicts = new Verdicts(store(8.5 * JSON.stringify(verdict("0")).length));
   for (let count = 0; count < 9; count++) expect(verdicts.add(verdict(String(count)))).toBe(true);
   expect(verdicts.toJSON().verdicts.at(-1)?.was).toBe("8");
   expect(verdicts.count).toBeLessThan(9);
 });
 
-test("a shelf without any room says so and keeps what was there", () => {
-  const verdicts = new Verdicts(shelf(5));
+test("a store without any room says so and keeps what was there", () => {
+  const verdicts = new Verdicts(store(5));
   expect(verdicts.add(verdict("0"))).toBe(false);
   expect(verdicts.count).toBe(0);
 });
 
 test.each(["", "nonsense", "{}", "null"])("what someone else wrote (%j) is no list", (text) => {
-  expect(new Verdicts(shelf(Infinity, text)).count).toBe(0);
+  expect(new Verdicts(store(Infinity, text)).count).toBe(0);
 });
 
-test("clearing empties the shelf", () => {
-  const place = shelf();
+test("clearing empties the store", () => {
+  const place = store();
   const verdicts = new Verdicts(place);
   verdicts.add(verdict("0"));
   verdicts.clear();

@@ -1,8 +1,9 @@
-// What is made elsewhere, by the names the page imports it by (web/src/page/assets.d.ts).
+// What is made elsewhere, by the names that the pages import it by (web/src/assets.d.ts).
 
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
+import { modelName } from "../../scripts/model.mjs";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -12,15 +13,9 @@ const paths: Record<string, string> = {
   "emnist:scalar.mjs": "build/wasm-scalar/emnist.mjs",
   "emnist:scalar.wasm": "build/wasm-scalar/emnist.wasm",
   "emnist:golden": "build/golden.json",
-  "emnist:model": onlyModel(),
+  "emnist:model": modelName,
   "emnist:samples": "models/sample-strokes.json",
 };
-
-function onlyModel(): string {
-  const models = readdirSync(join(root, "models")).filter((name) => name.endsWith(".onnx"));
-  if (models.length !== 1) throw new Error(`models/ must hold one .onnx file, not ${models.length}.`);
-  return join("models", models[0] as string);
-}
 
 /** Where the file of that name lies. */
 export function builtFile(name: string): string | undefined {

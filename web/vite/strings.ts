@@ -1,12 +1,15 @@
-// Strings by language, one module for each, so that a visitor fetches only their own: "strings:de" are the page's
-// (web/strings.json), "strings:pad/de" those of the widget, with the words and error sentences it shares with the page,
-// "strings:demo/de" those of its demo page. A page's own text is English: <b data-text="key"></b> in its source.
+// Words by language, so that a visitor fetches only their own. "strings:page" holds the page's (web/strings.json),
+// "strings:pad" those of the widget with the words and error sentences it shares with the page, "strings:demo" those of
+// the demo page: English at once, the other languages each as a module of its own, "strings:page/de". In a page's source
+// <b data-text="key"></b> stands for its English text and <select id="language"> for the choice of languages.
 
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Plugin } from "vite";
+import { languages } from "../src/words/languages.ts";
 
 type Translations = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type Name = keyof typeof files;
 
 const web = join(import.meta.dirname, "..");
 const files = {
@@ -14,20 +17,29 @@ const files = {
   pad: join(web, "src/widget/strings.json"),
   demo: join(web, "src/demo/strings.json"),
 };
+/** Which words each page says. */
+const pages: Readonly<Record<string, Name>> = { "index.html": "page", "embed.html": "pad", "demo.html": "demo" };
 /** Of the page's words, those that any pad says. */
 const shared = /^(error-.*|pad|keys|undo|clear|answer|unsure|noscript)$/;
 
-function catalogue(name: string): Translations {
-  if (name !== "pad" && name !== "demo") return read(files.page);
-  if (name === "demo") return read(files.demo);
-  const ofPage = Object.entries(read(files.page)).filter(([key]) => shared.test(key));
-  return { ...Object.fromEntries(ofPage), ...read(files.pad) };
+function catalogue(name: Name): Translations {
+  const own: Translations = JSON.parse(readFileSync(files[name], "utf8"));
+  if (name !== "pad") return own;
+  const ofPage = Object.entries(catalogue("page")).filter(([key]) => shared.test(key));
+  return { ...Object.fromEntries(ofPage), ...own };
 }
 
-const read = (file: string): Translations => JSON.parse(readFileSync(file, "utf8"));
-
-function translation(name: string, language: string): Record<string, string | undefined> {
+function translation(name: Name, language: string): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(catalogue(name)).map(([key, text]) => [key, text[language]]));
+}
+
+/** The module of one language, or the one that has English and knows how to fetch the others. */
+function moduleOf(name: Name, language: string | undefined): string {
+  if (language) return `export default ${JSON.stringify(translation(name, language))}`;
+  const others = Object.keys(languages).filter((code) => code !== "en");
+  const fetches = others.map((code) => `${code}: () => import("strings:${name}/${code}")`);
+  return `export { default as english } from "strings:${name}/en";
+export const translations = { ${fetches} };`;
 }
 
 export function strings(): Plugin {
@@ -37,17 +49,18 @@ export function strings(): Plugin {
     load(id) {
       if (!id.startsWith("\0strings:")) return undefined;
       for (const file of Object.values(files)) this.addWatchFile(file);
-      const [language = "", name = "page"] = id.slice("\0strings:".length).split("/").reverse();
-      return `export default ${JSON.stringify(translation(name, language))}`;
+      const [name, language] = id.slice("\0strings:".length).split("/");
+      return moduleOf(name as Name, language);
     },
     transformIndexHtml(html, { path }) {
-      const of: Record<string, string> = { "embed.html": "pad", "demo.html": "demo" };
-      const english = translation(of[basename(path)] ?? "page", "en");
+      const english = translation(pages[basename(path)] ?? "page", "en");
       const text = (key: string) => {
         if (!english[key]) throw new Error(`There is no English text for ${key}.`);
         return english[key];
       };
+      const options = Object.entries(languages).map(([code, { name }]) => `<option value="${code}">${name}</option>`);
       return html
+        .replace(/(<select id="language"[^>]*>)/, `$1${options.join("")}`)
         .replace(/(data-text="([\w-]+)"[^>]*>)/g, (_, tag, key) => tag + text(key))
         .replace(/data-label="([\w-]+)"/g, (attribute, key) => `${attribute} aria-label="${text(key)}"`);
     },

@@ -2,7 +2,7 @@
 
 import type { Alphabet } from "./alphabet.ts";
 
-export interface AskOptions {
+export interface RecognizeOptions {
   /** How many alternatives to name at most; 3 unless told. */
   readonly alternatives?: number | undefined;
   /** What may be answered; everything the model knows unless told. */

@@ -1,5 +1,6 @@
 // The self-test: drawings whose glyph and logits are known to the last bit. A binary that differs anywhere is not used.
 
+import { fnv1a } from "./fnv1a.mjs";
 import type { Stroke } from "./ink.ts";
 import type { Recognizer } from "./recognizer.ts";
 
@@ -15,15 +16,6 @@ export interface Golden {
   /** fnv1a() of the file of the model that answers so. */
   readonly model: number;
   readonly cases: readonly GoldenCase[];
-}
-
-/** 32-bit FNV-1a: small, and every changed byte changes it. */
-export function fnv1a(bytes: Uint8Array | Int8Array): number {
-  let hash = 0x811c9dc5;
-  // Not by `of`: in code that runs for the first time the iterator takes five times as long, and the first answer waits.
-  for (let index = 0; index < bytes.length; index++)
-    hash = Math.imul(hash ^ ((bytes[index] as number) & 0xff), 0x01000193);
-  return hash >>> 0;
 }
 
 /** Says which case first came out differently, or undefined when all are exact. */

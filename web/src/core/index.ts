@@ -2,12 +2,12 @@
 
 export type { Alphabet } from "./alphabet.ts";
 export { alphabetOf } from "./alphabet-spec.ts";
-export type { Alternative, Answer, AskOptions, Picture } from "./answer.ts";
+export type { Alternative, Answer, Picture, RecognizeOptions } from "./answer.ts";
 export type { Golden, GoldenCase } from "./golden.ts";
 export { selfTest } from "./golden.ts";
 export type { Point, Stroke } from "./ink.ts";
 export { displayLabel, lookAlike } from "./labels.ts";
-export type { Binary, BinaryName, Loaded, RecognizerFiles } from "./load.ts";
+export type { Binary, BinaryName, LoadedRecognizer, RecognizerFiles } from "./load.ts";
 export { loadRecognizer, startModule } from "./load.ts";
 export { Recognizer, type Stage } from "./recognizer.ts";
 export { simdIsSupported } from "./simd.ts";

@@ -2,7 +2,8 @@
 // self-test decide. Where the files are is the caller's knowledge.
 
 import type { EmnistModule } from "./emnist-module.d.ts";
-import { fnv1a, type Golden, selfTest } from "./golden.ts";
+import { fnv1a } from "./fnv1a.mjs";
+import { type Golden, selfTest } from "./golden.ts";
 import { Recognizer } from "./recognizer.ts";
 import { simdIsSupported } from "./simd.ts";
 import type { Source } from "./source.ts";
@@ -26,14 +27,14 @@ export interface RecognizerFiles {
   readonly anyModel?: boolean;
 }
 
-export interface Loaded {
+export interface LoadedRecognizer {
   readonly recognizer: Recognizer;
   readonly binary: BinaryName;
   /** Why the SIMD binary does not run, when it does not. */
   readonly fallback: EmnistError | undefined;
 }
 
-export async function loadRecognizer(files: RecognizerFiles): Promise<Loaded> {
+export async function loadRecognizer(files: RecognizerFiles): Promise<LoadedRecognizer> {
   if (typeof WebAssembly !== "object") throw new EmnistError("webassembly-missing");
   const model = readModel(files.model);
   model.catch(() => {}); // awaited below; until then a failure must not count as unhandled
@@ -45,7 +46,7 @@ export async function loadRecognizer(files: RecognizerFiles): Promise<Loaded> {
     return start("scalar", error);
   }
 
-  async function start(binary: BinaryName, fallback: EmnistError | undefined): Promise<Loaded> {
+  async function start(binary: BinaryName, fallback: EmnistError | undefined): Promise<LoadedRecognizer> {
     let recognizer: Recognizer | undefined;
     try {
       recognizer = new Recognizer(await startModule(files.binaries[binary]));

@@ -2,7 +2,7 @@
 // else has to; knows nothing of files, the network or the page.
 
 import { type Alphabet, type Restriction, restrict } from "./alphabet.ts";
-import type { Answer, AskOptions, Picture } from "./answer.ts";
+import type { Answer, Picture, RecognizeOptions } from "./answer.ts";
 import type { EmnistModule, NativeRecognizer } from "./emnist-module.d.ts";
 import type { Stroke } from "./ink.ts";
 import { check, EmnistError } from "./status.ts";
@@ -35,14 +35,14 @@ export class Recognizer {
     this.#restrictions = new WeakMap();
   }
 
-  recognizeStrokes(strokes: readonly Stroke[], options: AskOptions = {}): Answer {
+  recognizeStrokes(strokes: readonly Stroke[], options: RecognizeOptions = {}): Answer {
     const labels = this.#restrict(options.alphabet);
     const points = this.#writeInk(strokes);
     this.#check(this.#live.recognizeInk(points, strokes.length));
     return this.#answer(labels, options.alternatives);
   }
 
-  recognizePicture(picture: Picture, options: AskOptions = {}): Answer {
+  recognizePicture(picture: Picture, options: RecognizeOptions = {}): Answer {
     const labels = this.#restrict(options.alphabet);
     const transfer = this.#live.transferView();
     const { width, height, data } = picture;
@@ -54,7 +54,7 @@ export class Recognizer {
     return this.#answer(labels, options.alternatives);
   }
 
-  recognizeGlyph(glyph: Uint8Array, options: AskOptions = {}): Answer {
+  recognizeGlyph(glyph: Uint8Array, options: RecognizeOptions = {}): Answer {
     const labels = this.#restrict(options.alphabet);
     this.#live.glyphView().set(glyph);
     this.#check(this.#live.recognizeGlyph());

@@ -1,17 +1,17 @@
 // The demo: a letter to practise, a code in a form, a word in a frame. Each exhibit is what an adopter would write.
 
-import english from "strings:demo/en";
+import { english, translations } from "strings:demo";
 import "../widget/element.ts";
-import { find } from "../page/find.ts";
-import { connectLanguage } from "../page/language.ts";
+import { find } from "../site/find.ts";
+import { connectLanguage } from "../site/language.ts";
 import { PadFrame } from "../widget/host.ts";
 import { Wording } from "../words/wording.ts";
 
-const texts = new Wording(english, { de: () => import("strings:demo/de"), fr: () => import("strings:demo/fr") });
+const texts = new Wording({ english, translations });
 connectLanguage(texts);
 practise();
 enterCode();
-wearName();
+showName();
 
 function practise(): void {
   const letters = "ABDEFGHKMNPRSTWY";
@@ -63,7 +63,7 @@ function enterCode(): void {
   });
 }
 
-function wearName(): void {
+function showName(): void {
   const frame = find<HTMLIFrameElement>("frame");
   frame.src = `/embed.html?length=8&alphabet=A-Z&origins=${origin}`;
   find("origin").textContent = origin;

@@ -8,9 +8,9 @@ import { alphabetOf } from "../core/alphabet-spec.ts";
 import type { Answer, Picture } from "../core/answer.ts";
 import type { Stroke } from "../core/ink.ts";
 import { loadRecognizer } from "../core/load.ts";
-import { sizeDown, sizeDownPixels } from "../core/size-down.ts";
 import type { Source } from "../core/source.ts";
 import { EmnistError } from "../core/status.ts";
+import { sizeDown, sizeDownPixels } from "../pictures/size-down.ts";
 import { recognizerFiles, sourcesOf } from "./files.ts";
 import { Shared } from "./shared.ts";
 

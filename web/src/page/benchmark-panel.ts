@@ -1,11 +1,11 @@
 // The benchmark's buttons: start, cancel, progress, the result in a sentence, and the figures to take away.
 
-import { type Loaded, type Recognizer, selfTest } from "../core/index.ts";
+import { type LoadedRecognizer, type Recognizer, selfTest } from "../core/index.ts";
 import { files } from "../files/files.ts";
+import { find } from "../site/find.ts";
 import { type Benchmark, quantile, runBenchmark, toCsv, wholeAnswers } from "./benchmark.ts";
 import { clockTick } from "./clock.ts";
 import { download } from "./download.ts";
-import { find } from "./find.ts";
 import type { Texts } from "./texts.ts";
 
 /** Answers per second that the page this one follows reports of itself. */
@@ -15,7 +15,7 @@ const controls = ["json", "csv", "copy"] as const;
 
 export class BenchmarkPanel {
   readonly #texts: Texts;
-  readonly #loaded: Loaded;
+  readonly #loaded: LoadedRecognizer;
   readonly #start = find<HTMLButtonElement>("benchmark-start");
   readonly #cancel = find<HTMLButtonElement>("benchmark-cancel");
   readonly #progress = find<HTMLProgressElement>("benchmark-progress");
@@ -23,7 +23,7 @@ export class BenchmarkPanel {
   #result: Benchmark | undefined;
 
   /** `drawn` says whether the recogniser holds a drawing; without one the benchmark reads a known one. */
-  constructor(loaded: Loaded, texts: Texts, drawn: () => boolean) {
+  constructor(loaded: LoadedRecognizer, texts: Texts, drawn: () => boolean) {
     this.#texts = texts;
     this.#loaded = loaded;
     this.#start.addEventListener("click", () => this.#run(drawn()));

@@ -1,6 +1,6 @@
 // The camera: a finder in a dialog, and one frame of it as a picture. The camera is released however the dialog closes.
 
-import { find } from "./find.ts";
+import { find } from "../site/find.ts";
 
 export async function openCamera(show: (frame: HTMLVideoElement) => Promise<void>, refused: () => void): Promise<void> {
   const dialog = find<HTMLDialogElement>("finder");

@@ -1,16 +1,16 @@
 // The page: hands what is drawn or shown to the recogniser and its answer to the view, live while the pen moves. What
 // the first answer does not need is fetched after it.
 
-import { type Answer, EmnistError, type Loaded, loadRecognizer, type Recognizer } from "../core/index.ts";
+import { type Answer, EmnistError, type LoadedRecognizer, loadRecognizer, type Recognizer } from "../core/index.ts";
 import { files } from "../files/files.ts";
 import { connectKeyboard } from "../pad/keyboard-pen.ts";
 import { Pad, type PadChange } from "../pad/pad.ts";
 import { connectPointer } from "../pad/pointer-pen.ts";
+import { find } from "../site/find.ts";
+import { connectLanguage } from "../site/language.ts";
 import { afterPaint } from "./after-paint.ts";
-import { AnswerView } from "./answer.ts";
-import { find } from "./find.ts";
-import { connectLanguage } from "./language.ts";
-import { part, untilReachable } from "./reach.ts";
+import { AnswerView } from "./answer-view.ts";
+import { fetchPart, untilReachable } from "./fetch-part.ts";
 import { connectSides } from "./sides.ts";
 import { connectSources } from "./sources.ts";
 import { StatusLine } from "./status-line.ts";
@@ -21,7 +21,7 @@ import { connectTools } from "./tools.ts";
 const patience = 1000;
 
 const texts = new Texts();
-const loading = untilReachable(() => loadRecognizer(files), report); // first of all: it takes longest
+const loading = untilReachable(() => loadRecognizer(files), sayError); // first of all: it takes longest
 const status = new StatusLine(find("status"), texts);
 const answerView = new AnswerView(texts);
 const canvas = find<HTMLCanvasElement>("ink");
@@ -39,15 +39,15 @@ connectLanguage(texts);
 connectSides();
 connectSources(showPicture);
 find("sample").addEventListener("click", () => {
-  part(import("./sample.ts")).then(({ showSample }) => showSample(pad), report);
+  fetchPart(import("./sample.ts")).then(({ showSample }) => showSample(pad), sayError);
 });
 find("camera").addEventListener("click", () => {
   const refused = () => status.show(() => texts.say("cameraRefused"));
-  part(import("./camera.ts")).then(({ openCamera }) => openCamera(showPicture, refused), report);
+  fetchPart(import("./camera.ts")).then(({ openCamera }) => openCamera(showPicture, refused), sayError);
 });
 loading.then(begin);
 
-async function begin(loaded: Loaded | undefined): Promise<void> {
+async function begin(loaded: LoadedRecognizer | undefined): Promise<void> {
   if (!loaded) return;
   const ready = performance.now();
   recognizer = loaded.recognizer;
@@ -60,12 +60,12 @@ async function begin(loaded: Loaded | undefined): Promise<void> {
   });
   texts.whenSpoken(() => pad.announce()); // answers what was drawn meanwhile, and again in another language
   const first = await firstAnswer;
-  const after = await untilReachable(() => part(import("./after.ts")), report);
+  const after = await untilReachable(() => fetchPart(import("./after-first-answer.ts")), sayError);
   if (!after) return;
-  onChange = after.furnish(loaded, { ready, first }, texts, (key) => status.show(() => texts.say(key)));
+  onChange = after.connectAfterFirstAnswer(loaded, { ready, first }, texts, (key) => status.show(() => texts.say(key)));
   if (latest) onChange({ ...latest[0], time: undefined }, latest[1]); // what it came too late for
   if (new URLSearchParams(location.search).has("selfcheck"))
-    part(import("./selfcheck.ts")).then(({ selfcheck }) => selfcheck(), report);
+    fetchPart(import("./selfcheck.ts")).then(({ selfcheck }) => selfcheck(), sayError);
 }
 
 /** Runs in the frame that paints the change, so that ink and answer reach the screen together. */
@@ -86,21 +86,21 @@ function ask({ strokes, picture }: PadChange): Answer | undefined {
   try {
     return picture ? recognizer.recognizePicture(picture) : recognizer.recognizeStrokes(strokes);
   } catch (error) {
-    report(error);
+    sayError(error);
     return undefined;
   }
 }
 
 async function showPicture(source: Blob | HTMLVideoElement): Promise<void> {
   try {
-    const { readPicture } = await part(import("./picture.ts"));
+    const { readPicture } = await fetchPart(import("./picture.ts"));
     pad.show(await readPicture(source));
   } catch (error) {
-    report(error);
+    sayError(error);
   }
 }
 
-function report(error: unknown): void {
+function sayError(error: unknown): void {
   if (!(error instanceof EmnistError)) throw error;
   status.show(() => texts.sentence(error));
 }

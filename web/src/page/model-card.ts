@@ -2,11 +2,11 @@
 // pictures behind the figures, each fetched when it is asked for. Fetched itself when the panel is opened.
 
 import card, { plots } from "emnist:card";
-import { type Loaded, selfTest } from "../core/index.ts";
+import { type LoadedRecognizer, selfTest } from "../core/index.ts";
 import { files } from "../files/files.ts";
+import { find } from "../site/find.ts";
 import { quantile, runBenchmark, wholeAnswers } from "./benchmark.ts";
 import { clockTick } from "./clock.ts";
-import { find } from "./find.ts";
 import type { TextKey, Texts } from "./texts.ts";
 
 /** The parts of models/model-card.json that are shown; scripts/train/card writes it. Shares run from 0 to 1. */
@@ -44,7 +44,7 @@ const rounds = 25;
 /** Where clocks tick slowly even few batches would take long. */
 const coarsestTick = 0.2;
 
-export function showModelCard(loaded: Loaded, texts: Texts, drawn: () => boolean): void {
+export function showModelCard(loaded: LoadedRecognizer, texts: Texts, drawn: () => boolean): void {
   const latency = element("dd", "…");
   const body = find("card-body");
   const shown = new Picture();
@@ -58,7 +58,7 @@ export function showModelCard(loaded: Loaded, texts: Texts, drawn: () => boolean
 }
 
 /** The median time of one answer in milliseconds, if this clock can tell. */
-async function measure({ recognizer }: Loaded, drawn: boolean): Promise<number | undefined> {
+async function measure({ recognizer }: LoadedRecognizer, drawn: boolean): Promise<number | undefined> {
   const tick = clockTick();
   if (tick > coarsestTick) return undefined;
   if (!drawn) selfTest(recognizer, files.golden); // something must lie in the recogniser's buffers

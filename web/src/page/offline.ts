@@ -1,7 +1,7 @@
 // Use without a network: registers the service worker, and says when this version is kept and when a newer one waits.
 
+import { find } from "../site/find.ts";
 import { keepOffline } from "../storage/keep-offline.ts";
-import { find } from "./find.ts";
 import type { Texts } from "./texts.ts";
 
 export async function connectOffline(texts: Texts): Promise<void> {

@@ -1,7 +1,7 @@
 // A picture from a file or the camera, sized down to what the core takes. EXIF orientation is honoured.
 
 import { EmnistError, type Picture } from "../core/index.ts";
-import { sizeDown } from "../core/size-down.ts";
+import { sizeDown } from "../pictures/size-down.ts";
 
 export async function readPicture(source: Blob | HTMLVideoElement): Promise<Picture> {
   let bitmap: ImageBitmap;

@@ -3,11 +3,11 @@
 
 import { type BinaryName, loadRecognizer, simdIsSupported } from "../core/index.ts";
 import { files } from "../files/files.ts";
+import { find } from "../site/find.ts";
 import { quantile, runBenchmark, wholeAnswers } from "./benchmark.ts";
 import { describeRun } from "./benchmark-panel.ts";
 import { clockTick } from "./clock.ts";
 import { download } from "./download.ts";
-import { find } from "./find.ts";
 
 export async function selfcheck(): Promise<void> {
   find("selfcheck").hidden = false;

@@ -1,7 +1,7 @@
 // Which side the pad is on: a hand that draws should not lie on the answer. Kept on the device.
 
+import { find } from "../site/find.ts";
 import { keep, recall } from "../storage/keep.ts";
-import { find } from "./find.ts";
 
 export function connectSides(): void {
   const page = document.documentElement.classList;

@@ -1,6 +1,6 @@
 // Pictures come by file dialog, drop or paste; all end in one call.
 
-import { find } from "./find.ts";
+import { find } from "../site/find.ts";
 
 export function connectSources(show: (picture: Blob) => void): void {
   const showFirst = (files: FileList | undefined) => {

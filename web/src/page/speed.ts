@@ -1,11 +1,11 @@
 // The speed panel: how long each stage of an answer takes on this device. Stages are far shorter than a clock's tick, so
 // after each finished stroke they are run again in batches, once its answer is on the screen.
 
-import type { Loaded, Recognizer, Stage } from "../core/index.ts";
+import type { LoadedRecognizer, Recognizer, Stage } from "../core/index.ts";
 import type { PadChange } from "../pad/pad.ts";
+import { find } from "../site/find.ts";
 import { afterPaint } from "./after-paint.ts";
 import { BatchTimer, clockTick } from "./clock.ts";
-import { find } from "./find.ts";
 import { Histogram } from "./histogram.ts";
 import { showHistogram } from "./histogram-view.ts";
 import type { Texts } from "./texts.ts";
@@ -35,7 +35,7 @@ export class SpeedPanel {
 
   /** `onTimed` hears of every duration, in milliseconds. */
   constructor(
-    { recognizer, binary }: Loaded,
+    { recognizer, binary }: LoadedRecognizer,
     { ready, first }: Beginning,
     texts: Texts,
     onTimed: (name: Timed, duration: number) => void,

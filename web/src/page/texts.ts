@@ -1,6 +1,6 @@
 // The page's own words. All of them are in web/strings.json.
 
-import english from "strings:en";
+import { english, translations } from "strings:page";
 import type strings from "../../strings.json";
 import { Wording } from "../words/wording.ts";
 
@@ -9,6 +9,6 @@ export type TextKey = Exclude<keyof typeof strings, `error-${string}`>;
 
 export class Texts extends Wording<TextKey> {
   constructor() {
-    super(english, { de: () => import("strings:de"), fr: () => import("strings:fr") });
+    super({ english, translations });
   }
 }

@@ -1,7 +1,7 @@
 // The pad's buttons and their keys.
 
 import type { Pad } from "../pad/pad.ts";
-import { find } from "./find.ts";
+import { find } from "../site/find.ts";
 
 /** Returns what updates the buttons after a change of the drawing. */
 export function connectTools(pad: Pad): () => void {

@@ -1,9 +1,9 @@
 // "Right", or "no, it was…": keeps the visitor's verdicts with their strokes on the device, to export or delete.
 
 import { type Answer, displayLabel, type Recognizer, type Stroke } from "../core/index.ts";
+import { find } from "../site/find.ts";
 import { keep, recall } from "../storage/keep.ts";
 import { download } from "./download.ts";
-import { find } from "./find.ts";
 import type { TextKey, Texts } from "./texts.ts";
 import { Verdicts } from "./verdicts.ts";
 

@@ -16,18 +16,18 @@ export interface Verdict {
 const most = 200;
 
 /** Where the list lies; `write` says whether there was room. */
-export interface Shelf {
+export interface TextStore {
   read(): string | undefined;
   write(text: string | undefined): boolean;
 }
 
 export class Verdicts {
-  readonly #shelf: Shelf;
+  readonly #store: TextStore;
   #list: readonly Verdict[];
 
-  constructor(shelf: Shelf) {
-    this.#shelf = shelf;
-    this.#list = parse(shelf.read());
+  constructor(store: TextStore) {
+    this.#store = store;
+    this.#list = parse(store.read());
   }
 
   get count(): number {
@@ -37,7 +37,7 @@ export class Verdicts {
   /** Adds one; the oldest make room. Returns whether it could be kept. */
   add(verdict: Verdict): boolean {
     let list = [...this.#list, verdict].slice(-most);
-    while (!this.#shelf.write(JSON.stringify(list))) {
+    while (!this.#store.write(JSON.stringify(list))) {
       if (list.length === 1) return false;
       list = list.slice(Math.ceil(list.length / 2));
     }
@@ -46,7 +46,7 @@ export class Verdicts {
   }
 
   clear(): void {
-    this.#shelf.write(undefined);
+    this.#store.write(undefined);
     this.#list = [];
   }
 

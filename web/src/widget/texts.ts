@@ -1,6 +1,6 @@
 // The widget's words, in the language of the page around it.
 
-import english from "strings:pad/en";
+import { english, translations } from "strings:pad";
 import type shared from "../../strings.json";
 import { Wording } from "../words/wording.ts";
 import type own from "./strings.json";
@@ -11,6 +11,6 @@ export type PadTextKey =
 
 export class PadTexts extends Wording<PadTextKey> {
   constructor() {
-    super(english, { de: () => import("strings:pad/de"), fr: () => import("strings:pad/fr") });
+    super({ english, translations });
   }
 }

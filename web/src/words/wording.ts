@@ -2,38 +2,44 @@
 // wanted. Which words there are is the caller's knowledge.
 
 import type { EmnistError } from "../core/index.ts";
+import { isLanguage, type Language, languages } from "./languages.ts";
 
 /** Sentences of errors are said by error; in English they are the error's own. */
 export type Strings<Key extends string> = Readonly<Record<Key, string>>;
-type Fetch<Key extends string> = () => Promise<{ default: Strings<Key> }>;
+
+/** What a "strings:" module holds (web/vite/strings.ts makes it of a strings.json). */
+export interface Catalogue<Key extends string> {
+  readonly english: Strings<Key>;
+  /** How to fetch each other language. */
+  readonly translations: Readonly<Record<Exclude<Language, "en">, () => Promise<{ default: Strings<Key> }>>>;
+}
 
 export class Wording<Key extends string> {
-  readonly #english: Strings<Key>;
-  readonly #translations: Readonly<Record<string, Fetch<Key>>>;
+  readonly #catalogue: Catalogue<Key>;
   #strings: Strings<Key>;
-  #language = "en";
+  #language: Language = "en";
   readonly #listeners: (() => void)[] = [];
 
-  constructor(english: Strings<Key>, translations: Readonly<Record<string, Fetch<Key>>>) {
-    this.#english = this.#strings = english;
-    this.#translations = translations;
+  constructor(catalogue: Catalogue<Key>) {
+    this.#catalogue = catalogue;
+    this.#strings = catalogue.english;
   }
 
-  get language(): string {
+  get language(): Language {
     return this.#language;
   }
 
-  /** The first of `wanted` that is spoken here ("de-AT" is "de"), else English. */
+  /** Speaks the first of `wanted` that there is ("de-AT" is "de"), else English. */
   async speakFirstOf(wanted: readonly string[]): Promise<void> {
-    const spoken = wanted.map((tag) => tag.slice(0, 2).toLowerCase());
-    await this.speak(spoken.find((language) => language === "en" || language in this.#translations) ?? "en");
+    await this.speak(wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en");
   }
 
   /** Stays English when the language cannot be fetched. */
-  async speak(language: string): Promise<void> {
-    const translation = await this.#translations[language]?.().catch(() => undefined);
-    this.#strings = translation?.default ?? this.#english;
-    this.#language = translation ? language : "en";
+  async speak(language: Language): Promise<void> {
+    const fetched =
+      language === "en" ? undefined : await this.#catalogue.translations[language]().catch(() => undefined);
+    this.#strings = fetched?.default ?? this.#catalogue.english;
+    this.#language = fetched ? language : "en";
     for (const listener of this.#listeners) listener();
   }
 
@@ -54,7 +60,7 @@ export class Wording<Key extends string> {
 
   /** As Intl writes it, without Intl: its tables take 15 ms to load, and the first answer would wait for them. */
   percent(share: number): string {
-    const sign = this.#language === "en" ? "%" : "\u00a0%";
+    const sign = languages[this.#language].percentSign;
     return share < 0.005 ? `<1${sign}` : Math.round(100 * share) + sign;
   }
 

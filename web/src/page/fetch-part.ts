@@ -4,7 +4,7 @@
 import { EmnistError } from "../core/index.ts";
 
 /** A part of the page that is fetched when it is wanted; EmnistError "unreachable" when it cannot be. */
-export async function part<Module>(module: Promise<Module>): Promise<Module> {
+export async function fetchPart<Module>(module: Promise<Module>): Promise<Module> {
   try {
     return await module;
   } catch (cause) {

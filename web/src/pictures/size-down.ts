@@ -1,8 +1,8 @@
 // Pictures of any size made small enough for the core. Knows of canvases only what it takes to read a bitmap's pixels.
 
-import type { Picture } from "./answer.ts";
+import type { Picture } from "../core/answer.ts";
+import { EmnistError } from "../core/status.ts";
 import { AreaAverage, fitted } from "./area-average.ts";
-import { EmnistError } from "./status.ts";
 
 const largestSide = 512;
 /** Rows read back at once: enough to be quick, few enough for a wide photograph to fit a phone's memory. */

@@ -1,4 +1,4 @@
-// The page's elements by id. One that is missing is a mistake in index.html, and says so.
+// A page's elements by id. One that is missing is a mistake in its HTML, and says so.
 
 export function find<Found extends HTMLElement = HTMLElement>(id: string): Found {
   const found = document.getElementById(id);

@@ -1,9 +1,11 @@
 // Which language the page speaks: the visitor's choice, kept on the device, or the browser's.
 
 import { keep, recall } from "../storage/keep.ts";
+import { isLanguage } from "../words/languages.ts";
 import type { Wording } from "../words/wording.ts";
 import { find } from "./find.ts";
 
+/** Connects the page's choice of languages (#language) and says everything in the language that is chosen. */
 export function connectLanguage<Key extends string>(texts: Wording<Key>): void {
   const choice = find<HTMLSelectElement>("language");
   texts.whenSpoken(() => {
@@ -13,7 +15,7 @@ export function connectLanguage<Key extends string>(texts: Wording<Key>): void {
   });
   choice.addEventListener("change", () => {
     keep("language", choice.value);
-    texts.speak(choice.value);
+    if (isLanguage(choice.value)) texts.speak(choice.value);
   });
   const chosen = recall("language");
   texts.speakFirstOf(chosen ? [chosen] : navigator.languages);

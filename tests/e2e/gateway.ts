@@ -1,6 +1,6 @@
-// A door between the browser and the site: counts what passes, and may tamper with it on the way, as bad networks, old
+// A gateway between the browser and the site: counts what passes, and may tamper with it on the way, as bad networks, old
 // caches and wrongly set-up servers do. Unlike the browser's own interception it also stands between a service worker and
-// the site.
+// the site. (Playwright calls something else a proxy.)
 
 import { once } from "node:events";
 import { createServer, request as forward, type OutgoingHttpHeaders, type Server } from "node:http";
@@ -17,7 +17,7 @@ interface Answer {
   readonly body: Buffer;
 }
 
-export class Door {
+export class Gateway {
   readonly #server: Server;
   readonly #passed = new Map<string, number>();
   #tampered: readonly [RegExp, Tampering][] = [];
@@ -69,12 +69,12 @@ export class Door {
   }
 }
 
-/** A test with a door of its own. */
-export const behindDoor = base.extend<{ door: Door }>({
-  door: async ({ baseURL }, use) => {
-    const door = new Door(baseURL ?? "");
-    await door.open();
-    await use(door);
-    door.close();
+/** A test with a gateway of its own. */
+export const behindGateway = base.extend<{ gateway: Gateway }>({
+  gateway: async ({ baseURL }, use) => {
+    const gateway = new Gateway(baseURL ?? "");
+    await gateway.open();
+    await use(gateway);
+    gateway.close();
   },
 });

@@ -2,14 +2,14 @@
 // what was drawn or read, and nothing that tells one visitor from another. The visitor sees it, can switch it off, and
 // whose browser asks for privacy (Global Privacy Control) is never asked. A build without a collector holds none of it.
 
-import type { Loaded } from "../core/index.ts";
+import type { LoadedRecognizer } from "../core/index.ts";
+import { find } from "../site/find.ts";
 import { keep, recall } from "../storage/keep.ts";
-import { find } from "./find.ts";
 import { Histogram } from "./histogram.ts";
 import { metricsRequest } from "./otlp.ts";
-import sentences from "./report-strings.json";
 import type { Timed } from "./speed.ts";
 import type { Texts } from "./texts.ts";
+import sentences from "./timing-reports.json";
 
 declare global {
   interface Navigator {
@@ -21,9 +21,9 @@ declare global {
 export const beaconLimit = 65_536;
 
 /** Returns what wants to hear of every duration, in milliseconds. */
-export function connectReport(
+export function connectTimingReports(
   endpoint: string,
-  { recognizer, binary }: Loaded,
+  { recognizer, binary }: LoadedRecognizer,
   texts: Texts,
 ): (stage: Timed, duration: number) => void {
   const refused = navigator.globalPrivacyControl === true;
@@ -84,7 +84,7 @@ function showSwitch(
   find("privacy").after(label);
   const { host } = new URL(endpoint);
   texts.whenSpoken(() => {
-    const say = (key: keyof typeof sentences) => sentences[key][texts.language as "en"].replace("{host}", host); // every language of the page is there
+    const say = (key: keyof typeof sentences) => sentences[key][texts.language].replace("{host}", host);
     sentence.textContent = refused ? say("refused") : say("reports");
   });
 }

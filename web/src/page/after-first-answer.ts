@@ -1,27 +1,27 @@
 // Everything the first answer does not need: the speed panel, the benchmark, verdicts, copying, offline use.
 
-import { type Answer, displayLabel, EmnistError, type Loaded, lookAlike } from "../core/index.ts";
+import { type Answer, displayLabel, EmnistError, type LoadedRecognizer, lookAlike } from "../core/index.ts";
 import type { PadChange } from "../pad/pad.ts";
+import { find } from "../site/find.ts";
 import { BenchmarkPanel } from "./benchmark-panel.ts";
-import { find } from "./find.ts";
+import { fetchPart } from "./fetch-part.ts";
 import { connectOffline } from "./offline.ts";
-import { part } from "./reach.ts";
 import { type Beginning, SpeedPanel, type Timed } from "./speed.ts";
 import type { TextKey, Texts } from "./texts.ts";
 import { VerdictView } from "./verdict-view.ts";
 
 /** Returns what wants to hear of each change of the pad, in the frame that paints it. */
-export function furnish(
-  loaded: Loaded,
+export function connectAfterFirstAnswer(
+  loaded: LoadedRecognizer,
   beginning: Beginning,
   texts: Texts,
   announce: (key: TextKey) => void,
 ): (change: PadChange, answer: Answer | undefined) => void {
   let onTimed: (stage: Timed, duration: number) => void = () => {};
   if (otlpEndpoint !== "")
-    import("./report.ts").then(
-      ({ connectReport }) => {
-        onTimed = connectReport(otlpEndpoint, loaded, texts);
+    import("./timing-reports.ts").then(
+      ({ connectTimingReports }) => {
+        onTimed = connectTimingReports(otlpEndpoint, loaded, texts);
       },
       () => {}, // then nothing is reported
     );
@@ -46,7 +46,7 @@ export function furnish(
 }
 
 /** The model card comes when its panel is opened for the first time. */
-function connectCard(loaded: Loaded, texts: Texts, drawn: () => boolean): void {
+function connectCard(loaded: LoadedRecognizer, texts: Texts, drawn: () => boolean): void {
   const panel = find<HTMLDetailsElement>("card");
   texts.whenSpoken(() => {
     const count = texts.count(loaded.recognizer.parameters);
@@ -55,7 +55,7 @@ function connectCard(loaded: Loaded, texts: Texts, drawn: () => boolean): void {
   const show = async () => {
     if (!panel.open) return;
     try {
-      const { showModelCard } = await part(import("./model-card.ts"));
+      const { showModelCard } = await fetchPart(import("./model-card.ts"));
       showModelCard(loaded, texts, drawn);
       panel.removeEventListener("toggle", show);
     } catch (error) {

@@ -1,7 +1,7 @@
 // Shows an Answer: the best reading large, three alternatives with their confidence, and the glyph the network saw.
 
 import { type Answer, displayLabel } from "../core/index.ts";
-import { find } from "./find.ts";
+import { find } from "../site/find.ts";
 import type { Texts } from "./texts.ts";
 
 const rows = 3;

@@ -1,0 +1,2 @@
+export const modelName: string;
+export const modelPath: string;

@@ -1,0 +1,62 @@
+// What the build puts in place of these names: files made elsewhere (web/vite/built-files.ts says where each one lies), the
+// words by language, and the model card.
+
+declare module "emnist:simd.mjs" {
+  export { default } from "./core/emnist-module.d.ts";
+}
+declare module "emnist:scalar.mjs" {
+  export { default } from "./core/emnist-module.d.ts";
+}
+declare module "emnist:golden" {
+  const golden: import("./core/golden.ts").Golden;
+  export default golden;
+}
+/** Each is the address of a hashed asset. */
+declare module "emnist:simd.wasm?url" {
+  const url: string;
+  export default url;
+}
+declare module "emnist:scalar.wasm?url" {
+  const url: string;
+  export default url;
+}
+declare module "emnist:model?url" {
+  const url: string;
+  export default url;
+}
+
+/** What the page says (web/strings.json); what the widget says; what the demo page says: web/vite/strings.ts. */
+declare module "strings:page" {
+  export const english: import("./words/wording.ts").Strings<import("./page/texts.ts").TextKey>;
+  export const translations: import("./words/wording.ts").Catalogue<import("./page/texts.ts").TextKey>["translations"];
+}
+declare module "strings:pad" {
+  export const english: import("./words/wording.ts").Strings<import("./widget/texts.ts").PadTextKey>;
+  export const translations: import("./words/wording.ts").Catalogue<
+    import("./widget/texts.ts").PadTextKey
+  >["translations"];
+}
+declare module "strings:demo" {
+  export const english: import("./words/wording.ts").Strings<keyof typeof import("./demo/strings.json")>;
+  export const translations: import("./words/wording.ts").Catalogue<
+    keyof typeof import("./demo/strings.json")
+  >["translations"];
+}
+
+/** Our own drawings: class name → several drawings. */
+declare module "emnist:samples" {
+  const samples: {
+    readonly classes: Readonly<Record<string, readonly (readonly import("./core/index.ts").Stroke[])[]>>;
+  };
+  export default samples;
+}
+
+/** What the page shows of models/model-card.json, and the addresses of its pictures. */
+declare module "emnist:card" {
+  const card: import("./page/model-card.ts").ModelCard;
+  export default card;
+  export const plots: readonly { readonly name: string; readonly url: string }[];
+}
+
+/** Where reports of timings go; "" for nowhere (web/vite/host-config.ts). */
+declare const otlpEndpoint: string;
