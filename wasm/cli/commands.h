@@ -17,6 +17,7 @@ int Evaluate(const std::string& model, const std::string& images, const std::str
 int Classify(const std::string& model, const std::vector<std::string>& files, const std::string& alphabet, bool json);
 int ClassifyInk(const std::string& model, const std::string& alphabet, bool logits);  // JSON lines in, JSON lines out
 int Rasterize(const Pen& pen);                                                        // JSON lines in, IDX images out
+int WriteTraces();  // JSON lines in; for each the length and the bytes of its trace out
 int Info(const std::string& model, bool json);
 int Bench(const std::string& model, bool json);
 

@@ -1,11 +1,13 @@
-// classify-ink and rasterize: strokes in, answers or glyphs out.
+// classify-ink, rasterize and trace: strokes in, answers, glyphs or sequences out.
 #include <algorithm>
+#include <cstdio>
 #include <iostream>
 #include <stdexcept>
 
 #include "alphabet.h"
 #include "answer.h"
 #include "commands.h"
+#include "emnist/trace.h"
 #include "idx.h"
 #include "strokes.h"
 
@@ -62,6 +64,24 @@ int Rasterize(const Pen& pen) {
       },
       refuse);
   WriteIdxImages(glyphs);
+  return 0;
+}
+
+int WriteTraces() {
+  int count = 0;
+  const auto refuse = [&](const std::string& sentence) {
+    throw std::runtime_error("line " + std::to_string(count + 1) + ": " + sentence);
+  };
+  const auto trace = std::make_unique<Trace>();
+  ReadStrokeLines(
+      [&](const Strokes& strokes) {
+        if (const Status status = TraceInk(strokes.ink(), *trace); status != Status::kOk) refuse(Sentence(status));
+        for (int shift = 0; shift < 32; shift += 8) std::putchar(trace->length >> shift & 255);
+        std::fwrite(trace->features.data(), kTraceFeatures, static_cast<std::size_t>(trace->length), stdout);
+        ++count;
+      },
+      refuse);
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) throw std::runtime_error("cannot write to standard output");
   return 0;
 }
 

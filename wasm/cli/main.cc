@@ -75,6 +75,12 @@ int Main(int argc, char** argv) {
       ->check(CLI::Range(0.1, 14.0));
   rasterize->callback([&] { exit_code = Rasterize(pen); });
 
+  CLI::App* trace = app.add_subcommand(
+      "trace",
+      "Turn strokes (lines as for classify-ink) into what a line's network reads: for each line its length\n"
+      "in points, four bytes, the low one first, and so many times 9 bytes");
+  trace->callback([&] { exit_code = WriteTraces(); });
+
   CLI::App* info = app.add_subcommand("info", "Show what a model file holds");
   info->add_option("model", model, "the .onnx file")->required();
   add_json(info);

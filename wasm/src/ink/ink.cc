@@ -7,13 +7,13 @@
 #include <array>
 #include <cmath>
 
+#include "ink/check.h"
 #include "ink/pen.h"
 
 namespace emnist {
 namespace {
 
-constexpr float kMaxCoordinate = 1e6f;  // beyond it float has too few digits left to draw with
-constexpr float kDotExtent = 1e-30f;    // ink no larger than this has no shape; its scale would overflow
+constexpr float kDotExtent = 1e-30f;  // ink no larger than this has no shape; its scale would overflow
 constexpr float kFar = 1e9f;
 
 struct Bounds {
@@ -26,22 +26,6 @@ struct Bounds {
     bottom = std::max(bottom, p.y);
   }
 };
-
-Status Measure(const Ink& ink, Bounds& bounds) {
-  if (ink.points.size() > kMaxInkPoints || ink.stroke_ends.size() > kMaxInkStrokes) return Status::kTooMuchInk;
-  std::uint32_t begin = 0;
-  for (const std::uint32_t end : ink.stroke_ends) {
-    if (end < begin || end > ink.points.size()) return Status::kInvalidInk;
-    for (; begin < end; ++begin) {
-      const Point p = ink.points[begin];
-      // Written so that NaN fails too.
-      if (!(std::fabs(p.x) <= kMaxCoordinate && std::fabs(p.y) <= kMaxCoordinate)) return Status::kInvalidInk;
-      bounds.Include(p);
-    }
-  }
-  if (begin != ink.points.size()) return Status::kInvalidInk;
-  return begin == 0 ? Status::kEmptyInk : Status::kOk;
-}
 
 // Squared distance from the nearest centre line, for every pixel centre.
 class DistanceMap {
@@ -85,8 +69,9 @@ class DistanceMap {
 }  // namespace
 
 Status RasterizeInk(const Ink& ink, Glyph& glyph, const Pen& pen) {
+  if (const Status status = CheckInk(ink); status != Status::kOk) return status;
   Bounds bounds;
-  if (const Status status = Measure(ink, bounds); status != Status::kOk) return status;
+  for (const Point p : ink.points) bounds.Include(p);
 
   const float extent = std::max(bounds.right - bounds.left, bounds.bottom - bounds.top);
   const float scale = extent > kDotExtent ? kCentreLineExtent / extent : 0.0f;
