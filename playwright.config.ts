@@ -2,8 +2,6 @@
 
 import { defineConfig } from "@playwright/test";
 
-const port = Number(process.env.PORT ?? 4173);
-
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
@@ -13,7 +11,7 @@ export default defineConfig({
   workers: 2,
   reporter: "list",
   use: {
-    baseURL: `http://localhost:${port}`,
+    baseURL: `http://localhost:${process.env.SITE_PORT}`, // which the server below was given
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       // Containers run as root, and then Chromium's sandbox cannot start.
@@ -22,8 +20,9 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   webServer: {
-    command: `node scripts/serve.mjs web/dist ${port}`,
-    port,
-    reuseExistingServer: true,
+    // This checkout's build on any free port: nobody else's site can be tested by mistake.
+    command: "node scripts/serve.mjs",
+    env: { PORT: "0" },
+    wait: { stdout: /http:\/\/localhost:(?<site_port>\d+)/ },
   },
 });

@@ -1,24 +1,19 @@
 // Lighthouse on the production build behind its real headers, for a phone and for a desk: every category at least 95.
 // Reports are kept in build/lighthouse/. Usage: npm run lighthouse
 
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import lighthouse, { desktopConfig } from "lighthouse";
 import { launch } from "puppeteer-core";
+import { serveSite } from "./site-server.mjs";
 
 const least = 95;
-const port = Number(process.env.PORT ?? 4330);
 const folder = "build/lighthouse";
 mkdirSync(folder, { recursive: true });
 
-const server = spawn(process.execPath, ["scripts/serve.mjs", "web/dist", String(port)], {
-  stdio: ["ignore", "pipe", "inherit"],
-});
+const site = await serveSite("web/dist");
 let browser;
 let failed = false;
 try {
-  await once(server.stdout, "data");
   browser = await launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox"], // containers run as root, where the sandbox cannot start
@@ -29,7 +24,7 @@ try {
     ["desk", desktopConfig],
   ]) {
     const flags = { port: debugging, output: "html", logLevel: "error" };
-    const { lhr, report } = await lighthouse(`http://localhost:${port}/`, flags, config);
+    const { lhr, report } = await lighthouse(site.address, flags, config);
     writeFileSync(`${folder}/${name}.html`, report);
     writeFileSync(`${folder}/${name}.json`, JSON.stringify(lhr));
     for (const { title, score, auditRefs } of Object.values(lhr.categories)) {
@@ -44,7 +39,7 @@ try {
   }
 } finally {
   await browser?.close();
-  server.kill();
+  await site.close();
 }
 console.log(`Reports: ${folder}/*.html`);
 process.exitCode = failed ? 1 : 0;

@@ -1,9 +1,8 @@
 // The README's pictures, taken from the production build: docs/pictures/*.webp. Usage: node scripts/make-pictures.mjs
 
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { serveSite } from "./site-server.mjs";
 
 const folder = "docs/pictures";
 const mostBytes = 200_000;
@@ -61,21 +60,17 @@ async function take(browser, address, { name, width, height, density, colorSchem
   return webp.length;
 }
 
-const port = Number(process.env.PORT ?? 4340);
-const server = spawn(process.execPath, ["scripts/serve.mjs", "web/dist", String(port)], {
-  stdio: ["ignore", "pipe", "inherit"],
-});
+const site = await serveSite("web/dist");
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox"], // containers run as root, where the sandbox cannot start
 });
 try {
-  await once(server.stdout, "data");
   mkdirSync(folder, { recursive: true });
   let bytes = 0;
-  for (const picture of pictures) bytes += await take(browser, `http://localhost:${port}/`, picture);
+  for (const picture of pictures) bytes += await take(browser, site.address, picture);
   if (bytes > mostBytes) throw new Error(`The pictures weigh ${bytes} bytes; ${mostBytes} at most.`);
 } finally {
   await browser.close();
-  server.kill();
+  await site.close();
 }

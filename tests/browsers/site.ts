@@ -1,45 +1,29 @@
-// The production build on a port of its own, behind its real headers, that can be taken away and come back: stopping the
+// The production build behind its real headers, that can be taken away and come back to the same address: stopping the
 // server is the one way to be offline that every browser understands.
 
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { freePort } from "./free-port.ts";
+import { type ServedSite, serveSite } from "../../scripts/site-server.mjs";
 
 export class Site {
   readonly address: string;
-  readonly #port: number;
   readonly #folder: string;
-  #server: ChildProcess | undefined;
+  #server: ServedSite | undefined;
 
-  private constructor(port: number, folder: string) {
-    this.#port = port;
+  private constructor(folder: string, server: ServedSite) {
     this.#folder = folder;
-    this.address = `http://localhost:${port}/`;
+    this.#server = server;
+    this.address = server.address;
   }
 
-  static async serve(folder = "web/dist", port?: number): Promise<Site> {
-    const site = new Site(port ?? (await freePort()), folder);
-    await site.start();
-    return site;
+  static async serve(folder = "web/dist", port = 0): Promise<Site> {
+    return new Site(folder, await serveSite(folder, port));
   }
 
   async start(): Promise<void> {
-    const server = spawn(process.execPath, ["scripts/serve.mjs", this.#folder, String(this.#port)], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    await Promise.race([
-      once(server.stdout, "data"),
-      once(server, "exit").then(() => Promise.reject(new Error(`Nothing is served at ${this.address}.`))),
-    ]);
-    this.#server = server;
+    this.#server = await serveSite(this.#folder, Number(new URL(this.address).port));
   }
 
   async stop(): Promise<void> {
-    const server = this.#server;
+    await this.#server?.close();
     this.#server = undefined;
-    if (!server) return;
-    const ended = once(server, "exit");
-    server.kill();
-    await ended;
   }
 }

@@ -1,18 +1,13 @@
 // A frame that is not sandboxed keeps itself: when our site cannot be reached, it still answers in its host's page. The
 // host is of our own site, because a private window, as tests are, lets frames of other sites keep nothing.
 
-import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { serveSite } from "../../scripts/site-server.mjs";
 import { expect, frame, heard, lastAnswer, listening, test, untilReady } from "./hosts.ts";
 import { draw, sample } from "./page.ts";
 
-test("after one visit the frame needs no network", async ({ page, serve }, { workerIndex }) => {
-  const port = 4300 + workerIndex;
-  const ours = spawn(process.execPath, ["scripts/serve.mjs", "web/dist", String(port)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  await once(ours.stdout, "data");
-  const site = `http://localhost:${port}`;
+test("after one visit the frame needs no network", async ({ page, serve }) => {
+  const ours = await serveSite("web/dist");
+  const site = new URL(ours.address).origin;
   // The host brings its own copy of the script: what is tested is the frame.
   const scripts: Record<string, string> = {};
   const copy = async (path: string) => {
@@ -24,25 +19,20 @@ test("after one visit the frame needs no network", async ({ page, serve }, { wor
   const html = `${frame("alphabet=0-9&lang=de")}<script type="module">${listening}</script>`
     .replaceAll("SITE/emnist-host.js", "/emnist-host.js")
     .replaceAll("SITE", site);
-  try {
-    const address = await serve({ html, scripts, hostname: "localhost" });
-    await page.goto(address);
-    await untilReady(page);
-    expect((await heard(page, "ready"))[0]?.offline).toBe(true);
-    const inside = page.frames().find((frame) => frame.url().startsWith(site));
-    await inside?.evaluate(async () => {
-      const { active } = await navigator.serviceWorker.ready;
-      if (active?.state !== "activated")
-        await new Promise((resolve) => active?.addEventListener("statechange", resolve, { once: true }));
-    });
-    ours.kill();
-    await once(ours, "exit");
-    await page.goto(address);
-    await untilReady(page);
-    await expect(page.frameLocator("#pad").getByRole("button", { name: "Leeren" })).toBeVisible();
-    await draw(page, sample("7"), page.frameLocator("#pad").locator("canvas"));
-    await expect.poll(() => lastAnswer(page)).toMatchObject({ value: "7", settled: true });
-  } finally {
-    ours.kill();
-  }
+  const address = await serve({ html, scripts, hostname: "localhost" });
+  await page.goto(address);
+  await untilReady(page);
+  expect((await heard(page, "ready"))[0]?.offline).toBe(true);
+  const inside = page.frames().find((frame) => frame.url().startsWith(site));
+  await inside?.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active?.state !== "activated")
+      await new Promise((resolve) => active?.addEventListener("statechange", resolve, { once: true }));
+  });
+  await ours.close();
+  await page.goto(address);
+  await untilReady(page);
+  await expect(page.frameLocator("#pad").getByRole("button", { name: "Leeren" })).toBeVisible();
+  await draw(page, sample("7"), page.frameLocator("#pad").locator("canvas"));
+  await expect.poll(() => lastAnswer(page)).toMatchObject({ value: "7", settled: true });
 });

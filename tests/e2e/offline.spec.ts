@@ -1,26 +1,21 @@
 // After one visit the page works without a network; a new version is taken completely or not at all.
 
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { serveSite } from "../../scripts/site-server.mjs";
 import { test as base, best, draw, expect, open, sample } from "./page.ts";
 
-/** A copy of the site that a test may change, on a port of its own. */
+/** A copy of the site that a test may change. */
 const test = base.extend<{ site: { folder: string; address: string } }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
-  site: async ({}, use, { workerIndex }) => {
+  site: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), "emnist-site-"));
     cpSync("web/dist", folder, { recursive: true });
-    const port = 4200 + workerIndex;
-    const server = spawn(process.execPath, ["scripts/serve.mjs", folder, String(port)], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    await once(server.stdout, "data");
-    await use({ folder, address: `http://localhost:${port}/` });
-    server.kill();
+    const server = await serveSite(folder);
+    await use({ folder, address: server.address });
+    await server.close();
     rmSync(folder, { recursive: true });
   },
 });

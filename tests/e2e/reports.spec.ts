@@ -1,6 +1,6 @@
 // Reports to a collector: built in on demand, received by one on loopback, switched off by the visitor or their browser.
 
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -8,7 +8,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { freePort } from "../browsers/free-port.ts";
+import { serveSite } from "../../scripts/site-server.mjs";
 import { test as base, best, draw, expect, open, sample } from "./page.ts";
 
 interface Received {
@@ -40,13 +40,9 @@ const test = base.extend<object, { fleet: { address: string; received: Received[
       const folder = mkdtempSync(join(tmpdir(), "emnist-reports-"));
       const build = ["vite", "build", "--logLevel", "error", "--outDir", folder, "--emptyOutDir"];
       execFileSync("npx", build, { env: { ...process.env, EMNIST_OTLP_ENDPOINT: endpoint } });
-      const port = await freePort();
-      const server = spawn(process.execPath, ["scripts/serve.mjs", folder, String(port)], {
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-      await once(server.stdout, "data");
-      await use({ address: `http://localhost:${port}/`, received });
-      server.kill();
+      const server = await serveSite(folder);
+      await use({ address: server.address, received });
+      await server.close();
       collector.closeAllConnections();
       collector.close();
       rmSync(folder, { recursive: true });

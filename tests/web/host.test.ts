@@ -3,11 +3,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectations, faults } from "../../scripts/site-paths.mjs";
+import { freePort } from "../browsers/free-port.ts";
 import { repository } from "./built.ts";
 
 const site = join(repository, "web/dist");
@@ -32,14 +32,6 @@ beforeAll(async () => {
 afterAll(() => {
   if (child?.pid && child.exitCode === null) process.kill(-child.pid);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "localhost");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address ? address.port : 0;
-}
 
 /** Until the emulator answers; it says when it starts listening only to people. */
 async function served(emulator: ChildProcess): Promise<void> {

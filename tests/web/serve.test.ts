@@ -1,6 +1,5 @@
 // The local server answers as the host will: its headers, its compression, its 404s, and nothing outside the folder.
 
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
@@ -8,11 +7,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ServedSite, serveSite } from "../../scripts/site-server.mjs";
 
-const port = 4190;
 const site = mkdtempSync(join(tmpdir(), "emnist-serve-"));
 const wasm = Buffer.from("\0asm and more");
-let server: ReturnType<typeof spawn>;
+let server: ServedSite;
 
 beforeAll(async () => {
   mkdirSync(join(site, "assets"));
@@ -23,18 +22,18 @@ beforeAll(async () => {
   writeFileSync(join(site, "assets/emnist.wasm.br"), brotliCompressSync(wasm));
   writeFileSync(join(site, "assets/plain.onnx"), wasm);
   writeFileSync(join(site, "404.html"), "<!doctype html>lost?");
-  server = spawn(process.execPath, ["scripts/serve.mjs", site, String(port)], { stdio: ["ignore", "pipe", "inherit"] });
-  if (server.stdout) await once(server.stdout, "data");
+  server = await serveSite(site);
 });
 
-afterAll(() => {
-  server.kill();
+afterAll(async () => {
+  await server.close();
   rmSync(site, { recursive: true });
 });
 
 /** As it travels: fetch() would decompress, and tidy the path. */
 async function get(path: string, accept = "gzip, br") {
-  const sent = request({ port, path, host: "localhost", headers: { "Accept-Encoding": accept } }).end();
+  const { port, hostname } = new URL(server.address);
+  const sent = request({ port, path, hostname, headers: { "Accept-Encoding": accept } }).end();
   const [response] = await once(sent, "response");
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk);
