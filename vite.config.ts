@@ -43,6 +43,8 @@ const shared = ["core", "files", "pad", "site", "storage", "words"].map((folder)
 
 export default defineConfig({
   root: "web",
+  appType: "mpa", // an address that leads nowhere is a 404, as on the host
+  server: { fs: { allow: [import.meta.dirname] } }, // the modules and the model lie beside web/, not in it
   plugins: [
     builtFiles(),
     strings(),
@@ -73,7 +75,7 @@ export default defineConfig({
       preserveEntrySignatures: "exports-only",
       output: {
         // Browsers fetch six files at a time from a host without HTTP/2: what the pages share is one of them, not two.
-        advancedChunks: {
+        codeSplitting: {
           groups: [{ name: "shared", test: (file) => shared.some((folder) => file.startsWith(folder)) }],
         },
         entryFileNames: ({ name }) => (name in named ? "[name].js" : "assets/[name]-[hash].js"),

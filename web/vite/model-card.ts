@@ -40,15 +40,17 @@ export function modelCard(): Plugin {
       if (id !== "\0emnist:card") return undefined;
       const card = join(models, "model-card.json");
       this.addWatchFile(card);
-      const pictures = readdirSync(plots)
+      const names = readdirSync(plots)
         .filter((name) => name.endsWith(".svg"))
-        .sort()
-        .map((name) => {
-          const source = readFileSync(join(plots, name));
-          const file = this.emitFile({ type: "asset", name: `plot-${name}`, source });
-          return `{ name: ${JSON.stringify(basename(name, ".svg"))}, url: import.meta.ROLLUP_FILE_URL_${file} }`;
-        });
-      return `export default ${JSON.stringify(shownOf(JSON.parse(readFileSync(card, "utf8"))))};
+        .sort();
+      const imports = names.map(
+        (name, index) => `import url${index} from ${JSON.stringify(`${join(plots, name)}?url`)};`,
+      );
+      const pictures = names.map(
+        (name, index) => `{ name: ${JSON.stringify(basename(name, ".svg"))}, url: url${index} }`,
+      );
+      return `${imports.join("\n")}
+export default ${JSON.stringify(shownOf(JSON.parse(readFileSync(card, "utf8"))))};
 export const plots = [${pictures}];`;
     },
   };

@@ -9,6 +9,7 @@ const web = join(import.meta.dirname, "..");
 export function preload(): Plugin {
   return {
     name: "preload",
+    apply: "build",
     transformIndexHtml: {
       order: "post",
       handler(_html, { bundle }) {

@@ -12,8 +12,9 @@ interface Policy {
   createScriptURL(url: string): string;
 }
 
-/** Undefined where the browser forbids it: everything works all the same. */
+/** Undefined where the browser forbids it: everything works all the same. Vite's own server has no worker to register. */
 export async function keepOffline(workerUrl: string, scope: string): Promise<ServiceWorkerRegistration | undefined> {
+  if (import.meta.env.DEV) return undefined;
   try {
     const policy = window.trustedTypes?.createPolicy("service-worker", { createScriptURL: () => workerUrl });
     const url = policy?.createScriptURL(workerUrl) ?? workerUrl;

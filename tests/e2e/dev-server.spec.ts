@@ -1,0 +1,44 @@
+// `npm run dev`: Vite's own server shows the page, the demo and the frame from their sources, and they read.
+
+import { createServer, type ViteDevServer } from "vite";
+import { test as base, best, draw, expect, open, sample } from "./page.ts";
+
+const test = base.extend<object, { dev: string }>({
+  dev: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
+    async ({}, use) => {
+      const server: ViteDevServer = await createServer({ server: { port: 0, host: "localhost" }, logLevel: "error" });
+      await server.listen();
+      await use(server.resolvedUrls?.local[0] ?? "");
+      await server.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+test("the page", async ({ page, dev }) => {
+  await open(page, dev);
+  await draw(page, sample("A"));
+  await expect(best(page)).toHaveText("A");
+  await page.locator("#card summary").click();
+  await page.getByRole("link", { name: "Confusion matrix" }).click();
+  await expect
+    .poll(() => page.locator(".plot img").evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .not.toBe(0);
+  await page.getByLabel("Language").selectOption("de");
+  await expect(page.getByRole("button", { name: "Leeren" })).toBeVisible();
+});
+
+test("the demo, with the frame in it", async ({ page, dev }) => {
+  await page.goto(`${dev}demo`);
+  await draw(page, sample("G"), page.locator("#letter canvas"));
+  await expect(page.getByText("That is a fine G.")).toBeVisible();
+  await draw(page, sample("E"), page.frameLocator("#frame").locator("canvas"));
+  await expect(page.locator("#word")).toHaveText("E");
+});
+
+test("the frame by itself", async ({ page, dev }) => {
+  await page.goto(`${dev}embed.html?alphabet=0-9`);
+  await draw(page, sample("7"), page.locator("canvas"));
+  await expect(page.getByRole("button", { name: "7", exact: true })).toBeVisible();
+});
