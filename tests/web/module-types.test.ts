@@ -1,9 +1,11 @@
 // The hand-written emnist-module.d.ts against the live modules: the compiler holds this table to the declaration, the
 // tests hold the modules to this table.
 
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EmnistModule, NativeRecognizer } from "../../web/src/core/emnist-module.d.ts";
-import { startModule } from "../../web/src/core/index.ts";
+import { glyphSide, maxInkPoints, maxInkStrokes, maxPictureSide, startModule } from "../../web/src/core/index.ts";
+import { stages } from "../../web/src/core/recognizer.ts";
 import { binary, binaryNames, bytes, modelPath } from "./built.ts";
 
 type Kind = "number" | "boolean" | "undefined" | "Uint8Array" | "Int8Array" | "Float32Array" | "Uint32Array";
@@ -60,6 +62,16 @@ const moduleCalls: Omit<Calls<EmnistModule>, "Recognizer" | "createRecognizer"> 
   heapBytesInUse: { with: [], returns: "number" },
 };
 
+test("the stages have the numbers of the C++ header", () => {
+  const header = readFileSync("wasm/include/emnist/recognizer.h", "utf8");
+  const [, list = ""] = header.match(/enum class Stage : std::uint8_t \{([^}]*)\}/) ?? [];
+  const declared = [...list.matchAll(/k(\w+) = (\d+)/g)].map(([, name = "", number]) => [
+    name.toLowerCase(),
+    Number(number),
+  ]);
+  expect(Object.entries(stages)).toEqual(declared);
+});
+
 const kind = (value: unknown): Kind => (ArrayBuffer.isView(value) ? value.constructor.name : typeof value) as Kind;
 
 function call(target: object, name: string, parameters: readonly unknown[]): unknown {
@@ -94,10 +106,10 @@ describe.each(binaryNames)("the %s module", (name) => {
   });
 
   test("the buffers have the declared sizes", () => {
-    expect(recognizer.transferView()).toHaveLength(2 ** 20);
-    expect(recognizer.pointsView()).toHaveLength(2 * 8192);
-    expect(recognizer.strokeEndsView()).toHaveLength(512);
-    expect(recognizer.glyphView()).toHaveLength(28 * 28);
+    expect(recognizer.transferView()).toHaveLength(4 * maxPictureSide ** 2);
+    expect(recognizer.pointsView()).toHaveLength(2 * maxInkPoints);
+    expect(recognizer.strokeEndsView()).toHaveLength(maxInkStrokes);
+    expect(recognizer.glyphView()).toHaveLength(glyphSide ** 2);
     expect(recognizer.textView()).toHaveLength(4096);
     for (const view of ["alphabetView", "logitsView", "confidencesView"] as const)
       expect(recognizer[view]()).toHaveLength(47);

@@ -1,4 +1,4 @@
-// What the library offers; everything else in this folder is how.
+// What the other folders use most of core; some modules are imported by their own names, to keep what is fetched small.
 
 export type { Alphabet } from "./alphabet.ts";
 export { alphabetOf } from "./alphabet-spec.ts";
@@ -7,6 +7,7 @@ export type { Golden, GoldenCase } from "./golden.ts";
 export { selfTest } from "./golden.ts";
 export type { Point, Stroke } from "./ink.ts";
 export { displayLabel, lookAlike } from "./labels.ts";
+export { glyphSide, maxInkPoints, maxInkStrokes, maxPictureSide } from "./limits.ts";
 export type { Binary, BinaryName, LoadedRecognizer, RecognizerFiles } from "./load.ts";
 export { loadRecognizer, startModule } from "./load.ts";
 export { Recognizer, type Stage } from "./recognizer.ts";

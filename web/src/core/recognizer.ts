@@ -8,7 +8,7 @@ import type { Stroke } from "./ink.ts";
 import { check, EmnistError } from "./status.ts";
 
 /** How the module's numbers call the stages of an answer. */
-const stages = { ink: 0, network: 1, ranking: 2 } as const;
+export const stages = { ink: 0, network: 1, ranking: 2 } as const;
 export type Stage = keyof typeof stages;
 
 const textFields = { diagnostic: 0, labels: 1, version: 2 } as const;

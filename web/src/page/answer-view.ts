@@ -1,11 +1,10 @@
 // Shows an Answer: the best reading large, three alternatives with their confidence, and the glyph the network saw.
 
-import { type Answer, displayLabel } from "../core/index.ts";
+import { type Answer, displayLabel, glyphSide } from "../core/index.ts";
 import { find } from "../site/find.ts";
 import type { Texts } from "./texts.ts";
 
 const rows = 3;
-const side = 28;
 
 export class AnswerView {
   readonly #texts: Texts;
@@ -39,7 +38,7 @@ export class AnswerView {
       row.label.textContent = row.percent.textContent = "";
       row.bar.style.transform = "scaleX(0)";
     }
-    this.#paintGlyph(new Uint8Array(side * side));
+    this.#paintGlyph(new Uint8Array(glyphSide * glyphSide));
   }
 
   /** The answer as one would say it: "A 97%, H 2%, R 1%". */
@@ -52,7 +51,7 @@ export class AnswerView {
 
   #paintGlyph(glyph: Uint8Array): void {
     const grey = Uint32Array.from(glyph, (ink) => 0xff000000 + ink * 0x010101);
-    this.#glyph?.putImageData(new ImageData(new Uint8ClampedArray(grey.buffer), side), 0, 0);
+    this.#glyph?.putImageData(new ImageData(new Uint8ClampedArray(grey.buffer), glyphSide), 0, 0);
   }
 }
 

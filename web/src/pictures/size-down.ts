@@ -1,10 +1,10 @@
 // Pictures of any size made small enough for the core. Knows of canvases only what it takes to read a bitmap's pixels.
 
 import type { Picture } from "../core/answer.ts";
+import { maxPictureSide } from "../core/limits.ts";
 import { EmnistError } from "../core/status.ts";
 import { AreaAverage, fitted } from "./area-average.ts";
 
-const largestSide = 512;
 /** Rows read back at once: enough to be quick, few enough for a wide photograph to fit a phone's memory. */
 const strip = 128;
 
@@ -31,12 +31,12 @@ export function sizeDown(bitmap: ImageBitmap, surface = offscreen): Picture {
 /** The same for pixels at hand, straight RGBA. What is no picture stays what it is: the core says so. */
 export function sizeDownPixels(picture: Picture): Picture {
   const { width, height, data } = picture;
-  const tooLarge = Math.max(width, height) > largestSide && data.length === 4 * width * height;
+  const tooLarge = Math.max(width, height) > maxPictureSide && data.length === 4 * width * height;
   return tooLarge ? averaged(picture, () => [data]) : picture;
 }
 
 function averaged(size: Omit<Picture, "data">, rows: () => Iterable<Picture["data"]>): Picture {
-  const target = fitted(size, largestSide);
+  const target = fitted(size, maxPictureSide);
   const average = new AreaAverage(size, target);
   for (const some of rows()) average.add(some);
   return { ...target, data: average.result() };

@@ -2,6 +2,7 @@
 // docs/protocol.md tells it as a story. Messages come from strangers: a guard copies what it knows and nothing more.
 
 import type { Stroke } from "../core/ink.ts";
+import { maxInkPoints, maxInkStrokes } from "../core/limits.ts";
 
 /** Names the protocol in the two messages that travel between windows; all others travel over the port. */
 export const protocol = "emnist-edge";
@@ -73,9 +74,6 @@ export type FrameMessage =
   | { readonly type: "resize"; readonly height: number }
   | { readonly type: "error"; readonly code: string; readonly sentence: string };
 
-/** As the core has it: more ink than this is no character. */
-const mostPoints = 8192;
-const mostStrokes = 512;
 const longestText = 256;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -124,13 +122,13 @@ export function readSettings(fields: Fields): Settings | undefined {
 }
 
 function readStrokes(value: unknown): Stroke[] | undefined {
-  if (!Array.isArray(value) || value.length > mostStrokes) return undefined;
+  if (!Array.isArray(value) || value.length > maxInkStrokes) return undefined;
   let points = 0;
   const strokes: Stroke[] = [];
   for (const stroke of value) {
     if (!Array.isArray(stroke) || stroke.length === 0) return undefined;
     points += stroke.length;
-    if (points > mostPoints || !stroke.every(isPoint)) return undefined;
+    if (points > maxInkPoints || !stroke.every(isPoint)) return undefined;
     strokes.push(stroke.map(([x, y, ...pressure]) => [x, y, ...pressure] as const));
   }
   return strokes;
