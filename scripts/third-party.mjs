@@ -3,13 +3,15 @@
 // the package hold of it, for machines (CycloneDX). The list is scripts/third-party.json; versions come from where they
 // are pinned. Usage: node scripts/third-party.mjs FOLDER (of the sources that scripts/fetch-sources.sh keeps)
 
+import "./one-sentence.mjs";
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const repository = join(import.meta.dirname, "..");
 const sources = process.argv[2];
-if (!sources) throw new Error("Usage: node scripts/third-party.mjs FOLDER");
+if (!sources) throw new Error("Usage: node scripts/third-party.mjs FOLDER (scripts/fetch-sources.sh prints it).");
 const read = (path) => readFileSync(join(repository, path), "utf8");
 const { version: ownVersion } = JSON.parse(read("package.json"));
 const components = JSON.parse(read("scripts/third-party.json"));
@@ -73,17 +75,23 @@ function notice(component) {
   return `${heading}\n${"=".repeat(heading.length)}\n${facts}\n${home}\nLicence: ${licence}\n\n${textOf(component)}\n`;
 }
 
-const npm = execFileSync("npm", ["sbom", "--sbom-format=cyclonedx", "--omit=dev", "--package-lock-only"], {
-  cwd: repository,
-  encoding: "utf8",
-  stdio: ["ignore", "pipe", "ignore"],
-});
-const bill = JSON.parse(npm);
-const own = bill.metadata.component;
-own.name = "emnist-edge"; // npm takes the folder's name
 const reference = (component) => `${component.name}@${versionOf(component)}`;
-bill.components.push(
-  ...shipped.map((component) => ({
+const own = {
+  "bom-ref": `emnist-edge@${ownVersion}`,
+  type: "library",
+  name: "emnist-edge",
+  version: ownVersion,
+  purl: `pkg:npm/emnist-edge@${ownVersion}`,
+  licenses: [{ license: { id: "Apache-2.0" } }],
+};
+/** No package of npm ends up in what we ship, so this is all of it. */
+const bill = {
+  bomFormat: "CycloneDX",
+  specVersion: "1.5",
+  serialNumber: `urn:uuid:${randomUUID()}`,
+  version: 1,
+  metadata: { component: own },
+  components: shipped.map((component) => ({
     type: component.parts.includes("model") ? "data" : "library",
     "bom-ref": reference(component),
     name: component.name,
@@ -93,8 +101,8 @@ bill.components.push(
     licenses: [licenceOf(component)],
     externalReferences: [{ type: "website", url: component.home }],
   })),
-);
-bill.dependencies.find(({ ref }) => ref === own["bom-ref"]).dependsOn.push(...shipped.map(reference));
+  dependencies: [{ ref: own["bom-ref"], dependsOn: shipped.map(reference) }],
+};
 
 /** As CycloneDX wants it: a name, an expression, or one id of SPDX's. */
 function licenceOf({ licence }) {
