@@ -6,6 +6,11 @@ cd "$root"
 cache=${EMNIST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/emnist-edge}
 started=$SECONDS
 
+# The C++, found by name, so that a copy without its history is checked as well.
+formatted_cpp() { # clang-format's arguments…
+  find wasm tests \( -name '*.cc' -o -name '*.h' \) -print0 | xargs -0 clang-format "$@"
+}
+
 # A line that says what comes next and how long it took to get here.
 step() { printf '\n== %s  [%d:%02d]\n' "$*" $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)); }
 fail() {

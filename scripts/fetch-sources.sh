@@ -21,6 +21,7 @@ fp16 0.0~git20200514.4dfe081 -5.1 sid 7d7782b37b74136e0e12593a2a93ccbe7db831f437
 cpuinfo 0.0~git20250905.877328f -1 sid 557ca404a3836b9f335a3a06b65ff9fe9dbaaefab7fb5c0185f53d9f33615a10 877328f pytorch/cpuinfo
 '
 
+# shellcheck disable=SC2086 # a pin is seven words
 each_pin() { echo "$pins" | while read -r pin; do [ -z "$pin" ] || "$@" $pin; done; }
 
 unpacked() { [ -f "$sources/$1/.complete-$2" ]; }
@@ -64,7 +65,8 @@ unpack_archive() {  # name version revision suite sha256 commit repository
   tar -xJf "$archive" -C "$unpacking"
   tree=$unpacking
   # Some of these archives have a top folder, some do not.
-  [ "$(ls -A "$unpacking" | wc -l)" = 1 ] && tree=$unpacking/$(ls -A "$unpacking")
+  set -- "$1" "$2" "$unpacking"/*
+  [ $# != 3 ] || tree=$3
   adopt "$tree" "$1" "$2"
   rm -rf "$unpacking"
   say "$1 $2: archive, SHA-256 correct"

@@ -19,13 +19,14 @@ plant() { # name longest file check instead source… [-Dname=value]
   CHECK=$check INSTEAD=$instead perl -pe 's/\Q$ENV{CHECK}\E/$ENV{INSTEAD}/' "wasm/src/$file" >"$copy/wasm/src/$file"
   (cd "$copy" && clang++ -std=c++20 -O1 -g -fno-rtti -ffp-contract=off -fsanitize=fuzzer,address,undefined \
     -fno-sanitize=vptr -fno-sanitize-recover=all -Iwasm/include -Iwasm/src -I"$root/tests/cpp" \
-    "$root/tests/cpp/$name.cc" "$@" -o planted)
+    "$root/tests/cpp/$name.cc" "$@" -o planted) || fail "$name with a planted bug does not compile"
   if "$copy/planted" -runs="$runs" -seed=1 -max_len="$longest" -artifact_prefix="$copy/" "$work/seeds" >"$copy/planted.log" 2>&1; then
     fail "$name: the planted bug went unnoticed"
   fi
-  echo "planted bug found within $(grep -oE '^#[0-9]+' "$copy/planted.log" | tail -1 | tr -d '#') executions: $(
-    grep -m 1 -oE 'AddressSanitizer: [a-z-]+|runtime error: .*|^(accepted|refused|another|a status).*' "$copy/planted.log"
-  )"
+  local finding
+  finding=$(grep -m 1 -oE 'AddressSanitizer: [a-z-]+|runtime error: .*|^(accepted|refused|another|a status).*' "$copy/planted.log") ||
+    fail "$name with a planted bug ended without saying what it found: $copy/planted.log"
+  echo "planted bug found within $(grep -oE '^#[0-9]+' "$copy/planted.log" | tail -1 | tr -d '#') executions: $finding"
 }
 
 # In two processes that share what they find.
@@ -71,9 +72,13 @@ ink_and_photo() {
 }
 
 step "fuzzing: $runs executions"
+# As jobs, not in a condition: there the shell would go on after a command that fails.
 loader >"$work/loader.log" 2>&1 &
+loader=$!
+ink_and_photo >"$work/ink-and-photo.log" 2>&1 &
+others=$!
 status=0
-ink_and_photo || status=$?
-wait $! || status=$?
-cat "$work/loader.log"
+wait "$loader" || status=$?
+wait "$others" || status=$?
+cat "$work/loader.log" "$work/ink-and-photo.log"
 exit $status

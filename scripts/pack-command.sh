@@ -11,7 +11,7 @@ pack() { # preset machine emulator…
   rm -rf "build/packed/$name"
   cmake --install "build/$preset" --prefix "build/packed/$name" >/dev/null
   (
-    cd "build/packed/$name"
+    cd "build/packed/$name" || exit
     "$@" bin/emnist info share/emnist/emnist-edge.onnx >/dev/null
     ! readelf --dynamic bin/emnist | grep NEEDED || fail "$name asks for shared libraries"
   )

@@ -1,9 +1,15 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test; the last line is `N passed, N failed, N skipped`.
 # From an empty clone about 20 minutes on two cores; again, about 10 (the sanitized, emulated and fuzzed runs are most of
-# it).
+# it). `scripts/test.sh quick` is for while one works: what ships is built, linted and tested natively, under node and in
+# Chromium's main flows, in under five minutes once built. The full command is what a change has to pass.
 . "$(dirname "$0")/common.sh"
-install_groups build test train
+extent=${1:-full}
+case $extent in
+  full) install_groups build test train ;;
+  quick) install_groups build test ;;
+  *) fail "Usage: scripts/test.sh [quick]" ;;
+esac
 use_node
 results=$root/build/test-results
 rm -rf "$results"
@@ -49,17 +55,36 @@ cpp_suite() { # preset
   suite "C++, $1" "$results/$1.xml" ctest --preset "$1" --output-junit "$results/$1.xml" --parallel 2
 }
 
-sources() { git ls-files -co --exclude-standard -- 'wasm/*.cc' 'wasm/*.h' 'tests/*.cc' 'tests/*.h'; }
+unit_suite() { # what-vitest-runs…
+  suite "TypeScript, under node" "$results/web.xml" \
+    npx vitest run --reporter=default --reporter=junit --outputFile.junit="$results/web.xml" "$@"
+}
+
+browser_suite() { # name what-playwright-runs…
+  local name=$1 junit=$results/${1// /-}.xml
+  shift
+  PLAYWRIGHT_JUNIT_OUTPUT_NAME=$junit suite "$name" "$junit" npx playwright test --reporter=list,junit "$@"
+}
+
+finish() {
+  step "results"
+  printf '%s\n' "${summary[@]}"
+  printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  [ "$failed" -eq 0 ]
+  exit
+}
 
 scripts/build.sh
 
-check "formatting of the C++" sh -c "$(declare -f sources); sources | xargs clang-format --dry-run --Werror"
-check "Biome and the TypeScript compiler" npm run --silent check
-check "the workflows" node scripts/check-workflows.mjs
-
-check "flake8" flake8 --max-line-length 120 --extend-ignore E203 scripts/train scripts/train/{run,card,baseline,write-*} scripts/fetch-emnist
-
+check "formatting, lint, types, workflows, paths" scripts/lint.sh
 cpp_suite native
+if [ "$extent" = quick ]; then
+  unit_suite --exclude tests/web/float-network.test.ts
+  skip "TypeScript, float-network.test.ts" "needs the builds wasm-simd-test and wasm-scalar-test, of the full command"
+  browser_suite "Chromium, the main flows" tests/e2e/{page,drawing,pictures,element,frame}.spec.ts
+  finish
+fi
+
 step "building arm64 (a few minutes the first time)"
 build_preset arm64
 cpp_suite arm64
@@ -78,10 +103,9 @@ check "photos against the same ink" node scripts/measure-photos.mjs
 check "figures of the READMEs against the model card" scripts/train/write-figures --check
 check "training: data, the whole path in small, interrupted once" /usr/bin/python3 -m unittest discover -s scripts/train -p '*_test.py'
 
-suite "TypeScript, under node" "$results/web.xml" npx vitest run --reporter=default --reporter=junit --outputFile.junit="$results/web.xml"
-PLAYWRIGHT_JUNIT_OUTPUT_NAME=$results/consumers.xml suite "the library in other people's projects" "$results/consumers.xml" \
-  npx playwright test --config playwright.consumers.config.ts --reporter=list,junit
-PLAYWRIGHT_JUNIT_OUTPUT_NAME=$results/e2e.xml suite "browser" "$results/e2e.xml" npx playwright test --reporter=list,junit
+unit_suite
+browser_suite "the library in other people's projects" --config playwright.consumers.config.ts
+browser_suite "browser"
 suite "Firefox and WebKit" "$results/browsers.xml" npx vitest run --config tests/browsers/vitest.config.ts --reporter=verbose --reporter=junit --outputFile.junit="$results/browsers.xml"
 check "the bench against the peers, in small" npm run --silent bench -- --quick
 check "Lighthouse, 95 at least in every category" npm run --silent lighthouse
@@ -94,7 +118,4 @@ else
   skip "accuracy and alphabets on the validation set" "no EMNIST here (scripts/fetch-emnist gets it, EMNIST_DATA says where it is)"
 fi
 
-step "results"
-printf '%s\n' "${summary[@]}"
-printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
-[ "$failed" -eq 0 ]
+finish

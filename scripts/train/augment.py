@@ -2,6 +2,7 @@
 
 Works on finished images only: what happens to strokes before they are drawn is strokes.py's.
 """
+
 from __future__ import annotations
 
 import math

@@ -2,6 +2,7 @@
 
 Works on logits alone; what they were computed from does not matter here.
 """
+
 from __future__ import annotations
 
 import numpy as np
@@ -18,10 +19,14 @@ def fit_temperature(sets: list[tuple[np.ndarray, np.ndarray]]) -> float:
     """The temperature with the least negative log-likelihood, every (logits, labels) set weighing the same."""
 
     def loss(temperature: float) -> float:
-        return float(np.mean([
-            -np.log(probabilities(logits, temperature)[np.arange(len(labels)), labels] + 1e-12).mean()
-            for logits, labels in sets
-        ]))
+        return float(
+            np.mean(
+                [
+                    -np.log(probabilities(logits, temperature)[np.arange(len(labels)), labels] + 1e-12).mean()
+                    for logits, labels in sets
+                ]
+            )
+        )
 
     return round(float(min(np.geomspace(0.3, 3.0, 231), key=loss)), 4)
 

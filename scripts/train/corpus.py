@@ -2,6 +2,7 @@
 
 Draws the stroke variants once and keeps them in the cache folder.
 """
+
 from __future__ import annotations
 
 import os

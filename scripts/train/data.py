@@ -2,6 +2,7 @@
 
 Knows nothing of networks, and nothing of strokes.
 """
+
 from __future__ import annotations
 
 import gzip

@@ -2,10 +2,11 @@
 
 Only plain operators of opset 13, so that any ONNX runtime runs the same file as the C++ core.
 """
+
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Mapping, Sequence
 
 import numpy as np
 import onnx

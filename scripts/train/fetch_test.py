@@ -1,4 +1,5 @@
 """scripts/fetch-emnist against a local archive with the layout of the official one."""
+
 from __future__ import annotations
 
 import functools
@@ -70,7 +71,8 @@ class FetchEmnist(unittest.TestCase):
         return subprocess.run(
             [str(COMMAND), "--to", str(self.folder / "out"), *arguments],
             env={"EMNIST_CACHE": str(self.folder / "cache"), "PATH": "/usr/bin:/bin"},
-            capture_output=True, text=True,
+            capture_output=True,
+            text=True,
         )
 
     def test_images_come_out_upright(self) -> None:

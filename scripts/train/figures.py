@@ -1,4 +1,5 @@
 """What is made of models/model-card.json: the pictures, and the tables of the two READMEs. Measures nothing."""
+
 from __future__ import annotations
 
 import math
@@ -19,22 +20,33 @@ def pictures(card: dict[str, Any]) -> dict[str, str]:
     found = {"confusion": confusion_picture(f"Confusions, {shown['set']}", card["labels"], shown["confusion"])}
     honest = card["honesty"]["reliability"]
     found["reliability"] = chart(
-        "Confidence and what it is worth (validation)", "confidence", "share that is right",
+        "Confidence and what it is worth (validation)",
+        "confidence",
+        "share that is right",
         [Curve("measured", [(c, a) for c, a, _ in honest]), Curve("perfect", [(0, 0), (1, 1)])],
-        [0, 0.2, 0.4, 0.6, 0.8, 1], [0, 0.2, 0.4, 0.6, 0.8, 1],
+        [0, 0.2, 0.4, 0.6, 0.8, 1],
+        [0, 0.2, 0.4, 0.6, 0.8, 1],
     )
     ours = [("ours, int8", card["model"]["parameters"], 100 * shown["top1"])]
     if "baseline" in card:
         ours.append(("of the original's size", card["baseline"]["parameters"], 100 * card["baseline"]["top1"]))
     found["parameters"] = chart(
-        "Top-1 against parameters, 47 classes", "parameters", "top-1, %",
+        "Top-1 against parameters, 47 classes",
+        "parameters",
+        "top-1, %",
         [Curve(name, [(math.log10(count), accuracy)], line=False) for name, count, accuracy in ours + PUBLISHED],
-        [4, 5, 6], [50, 60, 70, 80, 90, 100], ["10 k", "100 k", "1 M"],
+        [4, 5, 6],
+        [50, 60, 70, 80, 90, 100],
+        ["10 k", "100 k", "1 M"],
     )
     for name, curve in card["robustness"].items():
         found["robustness-" + name.split(",")[0].split(":")[0]] = chart(
-            f"Robustness (validation): {name}", name, "top-1, %", [Curve("ours", [(x, 100 * y) for x, y in curve])],
-            [x for x, _ in curve], [0, 20, 40, 60, 80, 100],
+            f"Robustness (validation): {name}",
+            name,
+            "top-1, %",
+            [Curve("ours", [(x, 100 * y) for x, y in curve])],
+            [x for x, _ in curve],
+            [0, 20, 40, 60, 80, 100],
         )
     if card["training"]:
         found["training"] = _training_picture(card["training"])
@@ -50,8 +62,12 @@ def _training_picture(training: dict[str, list[dict[str, Any]]]) -> str:
         points = [(100 * entry["step"] / end, 100 * entry["accuracy"][name]) for entry in reports]
         curves.append(Curve(stage, points))
     return chart(
-        "Training (validation, scanned)", "progress of each stage, %", "top-1, mean over classes, %", curves,
-        [0, 20, 40, 60, 80, 100], [84, 85, 86, 87, 88, 89, 90, 91],
+        "Training (validation, scanned)",
+        "progress of each stage, %",
+        "top-1, mean over classes, %",
+        curves,
+        [0, 20, 40, 60, 80, 100],
+        [84, 85, 86, 87, 88, 89, 90, 91],
     )
 
 
@@ -64,24 +80,30 @@ def tables(card: dict[str, Any]) -> str:
     lines = ["| measured set | images | top-1 (95 % interval) | top-3 |", "|---|---|---|---|"]
     for row in card["measurements"]:
         low, high = row["top1_interval"]
-        lines.append(f"| {row['set']} | {row['n']:,} | **{_percent(row['top1'])}** ({_percent(low)} to "
-                     f"{_percent(high)}) | {_percent(row['top3'])} |")
+        lines.append(
+            f"| {row['set']} | {row['n']:,} | **{_percent(row['top1'])}** ({_percent(low)} to "
+            f"{_percent(high)}) | {_percent(row['top3'])} |"
+        )
     if "baseline" in card:
         row = card["baseline"]
-        lines.append(f"| {row['set']}, network of the original's size ({row['parameters']:,} weights, reconstructed) "
-                     f"| {row['n']:,} | {_percent(row['top1'])} | {_percent(row['top3'])} |")
+        lines.append(
+            f"| {row['set']}, network of the original's size ({row['parameters']:,} weights, reconstructed) "
+            f"| {row['n']:,} | {_percent(row['top1'])} | {_percent(row['top3'])} |"
+        )
     lines += [
-        "", "| property | value |", "|---|---|",
+        "",
+        "| property | value |",
+        "|---|---|",
         f"| parameters, biases included | {model['parameters']:,} |",
         f"| multiply-adds | {model['macs']:,} |",
         f"| file | {model['bytes']:,} bytes |",
         f"| expected calibration error, validation | {honest['calibration_error']:.3f} |",
-        f"| scribbles called \"not sure\" | {_percent(honest['scribbles_flagged'])} |",
-        f"| real characters called \"not sure\", validation | {_percent(honest['real_flagged'])} |",
+        f'| scribbles called "not sure" | {_percent(honest["scribbles_flagged"])} |',
+        f'| real characters called "not sure", validation | {_percent(honest["real_flagged"])} |',
     ]
     if "halves_flagged" in honest:
-        lines.append(f"| halves of characters called \"not sure\" | {_percent(honest['halves_flagged'])} |")
-        lines.append(f"| pen-drawn characters called \"not sure\", validation | {_percent(honest['pen_flagged'])} |")
+        lines.append(f'| halves of characters called "not sure" | {_percent(honest["halves_flagged"])} |')
+        lines.append(f'| pen-drawn characters called "not sure", validation | {_percent(honest["pen_flagged"])} |')
     minutes = {stage: reports[-1]["seconds"] / 60 for stage, reports in card["training"].items()}
     if minutes:
         spent = ", ".join(f"{stage} {value:.0f}" for stage, value in minutes.items())
@@ -91,8 +113,12 @@ def tables(card: dict[str, Any]) -> str:
     if not any(row["final"] for row in card["measurements"]):
         lines += ["", "The test splits have not been touched yet."]
     worst = sorted(card["measurements"][0]["classes"], key=lambda entry: entry["top1"])
-    lines += ["", f"Per class, hardest first ({card['measurements'][0]['set']}):", "",
-              ", ".join(f"{entry['label']} {100 * entry['top1']:.0f}" for entry in worst) + "."]
+    lines += [
+        "",
+        f"Per class, hardest first ({card['measurements'][0]['set']}):",
+        "",
+        ", ".join(f"{entry['label']} {100 * entry['top1']:.0f}" for entry in worst) + ".",
+    ]
     return "\n".join(lines)
 
 
@@ -100,21 +126,24 @@ def summary(card: dict[str, Any]) -> str:
     """The rows of the project's README."""
     model, honest = card["model"], card["honesty"]
     lines = [
-        "| what | figure | how |", "|---|---|---|",
+        "| what | figure | how |",
+        "|---|---|---|",
         f"| parameters / multiply-adds / model file | {model['parameters']:,} / {model['macs']:,} / "
         f"{model['bytes']:,} bytes | `emnist info` |",
     ]
     for row in card["measurements"]:
         low, high = row["top1_interval"]
         how = "never trained or chosen on" if row["final"] else "kept out of training; choices were made on it"
-        lines.append(f"| {row['set']}, top-1 / top-3 | {_percent(row['top1'])} ({_percent(low)} to {_percent(high)}) / "
-                     f"{_percent(row['top3'])} | {row['n']:,} characters, {how} |")
+        lines.append(
+            f"| {row['set']}, top-1 / top-3 | {_percent(row['top1'])} ({_percent(low)} to {_percent(high)}) / "
+            f"{_percent(row['top3'])} | {row['n']:,} characters, {how} |"
+        )
     error = f"{honest['calibration_error']:.3f}"
     if "pen_calibration_error" in honest:
         error += f" / {honest['pen_calibration_error']:.3f}"
     lines += [
         f"| expected calibration error, scans / pen | {error} | validation, 15 bins |",
-        f"| scribbles called \"not sure\" | {_percent(honest['scribbles_flagged'])} | "
+        f'| scribbles called "not sure" | {_percent(honest["scribbles_flagged"])} | '
         f"at {_percent(honest['real_flagged'])} of real characters |",
     ]
     return "\n".join(lines)

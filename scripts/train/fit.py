@@ -2,16 +2,17 @@
 
 Does not know what it trains or on what: both are handed in.
 """
+
 from __future__ import annotations
 
 import copy
 import json
 import math
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Callable
 
 import torch
 from torch import Tensor, nn
@@ -123,8 +124,11 @@ def fit(
             total_loss, reported = 0.0, step
             found = evaluate(average)
             accuracies = "  ".join(f"{name} {100 * value:.2f} %" for name, value in found.items())
-            print(f"{checkpoint.stem}: step {step}/{schedule.steps}  loss {loss:.4f}  {accuracies}  "
-                  f"{elapsed / 60:.1f} min, {left / 60:.1f} min left", flush=True)
+            print(
+                f"{checkpoint.stem}: step {step}/{schedule.steps}  loss {loss:.4f}  {accuracies}  "
+                f"{elapsed / 60:.1f} min, {left / 60:.1f} min left",
+                flush=True,
+            )
             checkpoint.parent.mkdir(parents=True, exist_ok=True)
             with log.open("a") as lines:
                 entry = {"step": step, "seconds": round(spent + elapsed), "loss": round(loss, 4), "accuracy": found}

@@ -1,4 +1,5 @@
 """The training loop's log and checkpoint when a run is interrupted or begun anew."""
+
 from __future__ import annotations
 
 import json

@@ -3,11 +3,12 @@
 A teacher costs several times what the shipped network costs; asking it once for each image instead of once for each
 step is what makes long training of many small networks affordable on a laptop.
 """
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Sequence
 
 import numpy as np
 import torch
@@ -27,7 +28,7 @@ class Lessons:
     images: np.ndarray
     targets: np.ndarray
 
-    def batches(self, size: int, seed: int) -> "LessonBatches":
+    def batches(self, size: int, seed: int) -> LessonBatches:
         return LessonBatches(self, size, seed)
 
 

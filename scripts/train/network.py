@@ -2,10 +2,11 @@
 
 Training, quantisation and export all walk the same list, so they cannot disagree about the network.
 """
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Sequence
 
 import torch
 import torch.nn.functional as F
@@ -90,8 +91,19 @@ class LayeredNetwork(nn.Module):
         owned: dict[str, nn.Module] = {}
         for layer in self.layers:
             last = layer is self.layers[-1]
-            owned[layer.name] = owned[layer.shares] if layer.shares else nn.Conv2d(
-                layer.inputs, layer.outputs, layer.kernel, layer.stride, layer.padding, groups=layer.groups, bias=False)
+            owned[layer.name] = (
+                owned[layer.shares]
+                if layer.shares
+                else nn.Conv2d(
+                    layer.inputs,
+                    layer.outputs,
+                    layer.kernel,
+                    layer.stride,
+                    layer.padding,
+                    groups=layer.groups,
+                    bias=False,
+                )
+            )
             self.convolutions.append(owned[layer.name])
             alone = not last and not layer.shares and layer.name not in shared
             self.norms.append(nn.BatchNorm2d(layer.outputs) if alone else _Bias(layer.outputs))
@@ -159,10 +171,19 @@ class Teacher(nn.Module):
         super().__init__()
         wide = 2 * width
         self.body = nn.Sequential(
-            *_normed(1, width, 5, 2), nn.ReLU(), _Residual(width),
-            *_normed(width, wide, 3, 2), nn.ReLU(), _Residual(wide), _Residual(wide),
-            nn.Conv2d(wide, wide, 7, groups=wide, bias=False), nn.BatchNorm2d(wide), nn.ReLU(),
-            nn.Flatten(), nn.Dropout(0.2), nn.Linear(wide, len(LABELS)),
+            *_normed(1, width, 5, 2),
+            nn.ReLU(),
+            _Residual(width),
+            *_normed(width, wide, 3, 2),
+            nn.ReLU(),
+            _Residual(wide),
+            _Residual(wide),
+            nn.Conv2d(wide, wide, 7, groups=wide, bias=False),
+            nn.BatchNorm2d(wide),
+            nn.ReLU(),
+            nn.Flatten(),
+            nn.Dropout(0.2),
+            nn.Linear(wide, len(LABELS)),
         )
 
     def forward(self, x: Tensor) -> Tensor:

@@ -1,9 +1,10 @@
 """Small SVG pictures: curves and a confusion matrix. Knows how to draw, not what the numbers mean."""
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Sequence
 
 WIDTH, HEIGHT = 560, 340
 LEFT, RIGHT, TOP, BOTTOM = 62, 16, 34, 46
@@ -20,14 +21,16 @@ class Curve:
 
 
 def _svg(width: int, height: int, title: str, body: list[str]) -> str:
-    return "\n".join([
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
-        f' aria-label="{escape(title)}" font-family="system-ui, sans-serif" font-size="12">',
-        f'<rect width="{width}" height="{height}" fill="#fff"/>',
-        f'<text x="{width / 2}" y="20" text-anchor="middle" font-size="14">{escape(title)}</text>',
-        *body,
-        "</svg>\n",
-    ])
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
+            f' aria-label="{escape(title)}" font-family="system-ui, sans-serif" font-size="12">',
+            f'<rect width="{width}" height="{height}" fill="#fff"/>',
+            f'<text x="{width / 2}" y="20" text-anchor="middle" font-size="14">{escape(title)}</text>',
+            *body,
+            "</svg>\n",
+        ]
+    )
 
 
 def _text(x: float, y: float, text: str, anchor: str = "middle", more: str = "") -> str:
@@ -35,8 +38,13 @@ def _text(x: float, y: float, text: str, anchor: str = "middle", more: str = "")
 
 
 def chart(
-    title: str, x_label: str, y_label: str, curves: Sequence[Curve], x_ticks: Sequence[float],
-    y_ticks: Sequence[float], x_of: Sequence[str] = (),
+    title: str,
+    x_label: str,
+    y_label: str,
+    curves: Sequence[Curve],
+    x_ticks: Sequence[float],
+    y_ticks: Sequence[float],
+    x_of: Sequence[str] = (),
 ) -> str:
     """The ticks span the axes; `x_of` are their labels when those are not the numbers themselves."""
 

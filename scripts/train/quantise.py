@@ -3,10 +3,11 @@
 int8 activations per tensor, symmetric int8 weights per output channel, int32 biases. A Relu is the saturation of an
 output whose zero point is -128. Does not know how the network was trained or which file it ends up in.
 """
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Sequence
 
 import numpy as np
 import torch

@@ -1,4 +1,5 @@
 """The whole path of training on our own ink, interrupted once, judged by the shipped C++ command."""
+
 from __future__ import annotations
 
 import json

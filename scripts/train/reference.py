@@ -2,8 +2,10 @@
 
 Slow and plain on purpose: it judges the exported file and the C++ core without sharing a line with either.
 """
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +29,14 @@ def _dequantize(x: Tensor, scale: Tensor, zero_point: Tensor, axis: int = 1) -> 
     return (x - _along(zero_point, x, axis)) * _along(scale, x, axis)
 
 
-def _conv(x: Tensor, weight: Tensor, bias: Tensor | None = None, strides: list[int] = [1, 1],
-          pads: list[int] = [0, 0, 0, 0], group: int = 1) -> Tensor:
+def _conv(
+    x: Tensor,
+    weight: Tensor,
+    bias: Tensor | None = None,
+    strides: Sequence[int] = (1, 1),
+    pads: Sequence[int] = (0, 0, 0, 0),
+    group: int = 1,
+) -> Tensor:
     return F.conv2d(F.pad(x, (pads[1], pads[3], pads[0], pads[2])), weight, bias, strides, groups=group)
 
 
@@ -51,8 +59,7 @@ def run_onnx(path: Path, images: np.ndarray, batch: int = 500) -> np.ndarray:
     """Bytes [n, 28, 28] → logits [n, classes]."""
     graph = onnx.load(str(path)).graph
     constants = {
-        tensor.name: torch.from_numpy(numpy_helper.to_array(tensor).astype(np.float64))
-        for tensor in graph.initializer
+        tensor.name: torch.from_numpy(numpy_helper.to_array(tensor).astype(np.float64)) for tensor in graph.initializer
     }
     results = []
     for begin in range(0, len(images), batch):

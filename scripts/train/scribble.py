@@ -2,6 +2,7 @@
 
 Every kind has its own small generator; halves of real characters are for judging only, because half an H can be an I.
 """
+
 from __future__ import annotations
 
 import numpy as np

@@ -2,14 +2,15 @@
 
 Every stroke image a network sees comes out of `emnist rasterize`, so training and serving cannot drift apart.
 """
+
 from __future__ import annotations
 
 import json
 import os
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Sequence
 
 import numpy as np
 

@@ -3,10 +3,12 @@
 Reads only what export.py writes. Images and logits are float32, because that is what the runtimes' interfaces take;
 everything between them is int8. Numbers of fields, operators and types are those of TFLite's schema (version 3).
 """
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Sequence
+from typing import Any
 
 import flatbuffers
 import numpy as np
@@ -101,8 +103,9 @@ def read(model: onnx.ModelProto) -> Graph:
             raise SystemExit(f"{node.op_type}: export.py writes no such operator")
     last = stored[model.graph.output[0].name]
     classes = graph.tensors[last].shape[-1]
-    flat = graph.tensor("flat", (1, classes), INT8, scales=graph.tensors[last].scales,
-                        zero_point=graph.tensors[last].zero_point)
+    flat = graph.tensor(
+        "flat", (1, classes), INT8, scales=graph.tensors[last].scales, zero_point=graph.tensors[last].zero_point
+    )
     shape = graph.constant("shape", np.array([1, classes], np.int32))
     graph.add("RESHAPE", [last, shape], flat)
     graph.add("DEQUANTIZE", [flat], graph.tensor("logits", (1, classes), FLOAT32))
@@ -127,8 +130,9 @@ def _emit(graph: Graph, pending: tuple[str, Any], scale: np.ndarray, zero_point:
     return _convolution(graph, *what, result, activation)
 
 
-def _convolution(graph: Graph, node: onnx.NodeProto, source: int, constants: Sequence[Any], result: Any,
-                 activation: int) -> int:
+def _convolution(
+    graph: Graph, node: onnx.NodeProto, source: int, constants: Sequence[Any], result: Any, activation: int
+) -> int:
     attributes = {entry.name: helper.get_attribute_value(entry) for entry in node.attribute}
     weight_name, weight, scales = constants[0]
     weight = weight.reshape(*weight.shape, *[1] * (4 - weight.ndim))  # a Gemm is a convolution over one position
@@ -152,8 +156,9 @@ def _convolution(graph: Graph, node: onnx.NodeProto, source: int, constants: Seq
         weights = graph.constant(weight_name, weight.transpose(0, 2, 3, 1), scales, axis=0)
         return graph.add("CONV_2D", [source, weights, bias], output, **common, _3=("int8", activation))
     weights = graph.constant(weight_name, weight.transpose(1, 2, 3, 0), scales, axis=3)
-    return graph.add("DEPTHWISE_CONV_2D", [source, weights, bias], output, **common, _3=("int32", 1),
-                     _4=("int8", activation))
+    return graph.add(
+        "DEPTHWISE_CONV_2D", [source, weights, bias], output, **common, _3=("int32", 1), _4=("int8", activation)
+    )
 
 
 def _padded(graph: Graph, source: int, padding: int, stride: int, kernel: int) -> int:
@@ -163,8 +168,13 @@ def _padded(graph: Graph, source: int, padding: int, stride: int, kernel: int) -
     behind = (positions - 1) * stride + kernel - tensor.shape[1] - padding
     amounts = np.array([[0, 0], [padding, behind], [padding, behind], [0, 0]], np.int32)
     side = tensor.shape[1] + padding + behind
-    output = graph.tensor(f"{tensor.name}/padded", (1, side, side, tensor.shape[3]), INT8, scales=tensor.scales,
-                          zero_point=tensor.zero_point)
+    output = graph.tensor(
+        f"{tensor.name}/padded",
+        (1, side, side, tensor.shape[3]),
+        INT8,
+        scales=tensor.scales,
+        zero_point=tensor.zero_point,
+    )
     return graph.add("PAD", [source, graph.constant(f"{tensor.name}/padding", amounts)], output)
 
 
@@ -210,10 +220,16 @@ class Writer:
         fields[3] = self.text(tensor.name)
         if tensor.scales is not None:
             zero_points = np.full(len(tensor.scales), tensor.zero_point, np.int64)
-            fields[4] = "offset", self.table({
-                2: self.numbers(tensor.scales.astype(np.float32)), 3: self.numbers(zero_points),
-                6: ("int32", tensor.axis),
-            })
+            fields[4] = (
+                "offset",
+                self.table(
+                    {
+                        2: self.numbers(tensor.scales.astype(np.float32)),
+                        3: self.numbers(zero_points),
+                        6: ("int32", tensor.axis),
+                    }
+                ),
+            )
         return self.table(fields)
 
     def operation(self, operation: Operation, code: int) -> int:
@@ -233,28 +249,30 @@ class Writer:
         contents = [b""] + [tensor.data.tobytes() for tensor in graph.tensors if tensor.data is not None]
         contents += [text.encode() for text in metadata.values()]
         number = iter(range(1, len(contents)))
-        tensors = [
-            self.tensor(tensor, 0 if tensor.data is None else next(number)) for tensor in graph.tensors
-        ]
+        tensors = [self.tensor(tensor, 0 if tensor.data is None else next(number)) for tensor in graph.tensors]
         operations = [self.operation(entry, used.index(entry.operator)) for entry in graph.operations]
-        subgraph = self.table({
-            0: self.tables(tensors),
-            1: self.numbers(np.array([0], np.int32)),
-            2: self.numbers(np.array([len(tensors) - 1], np.int32)),
-            3: self.tables(operations),
-        })
+        subgraph = self.table(
+            {
+                0: self.tables(tensors),
+                1: self.numbers(np.array([0], np.int32)),
+                2: self.numbers(np.array([len(tensors) - 1], np.int32)),
+                3: self.tables(operations),
+            }
+        )
         codes = []
         for name in used:
             code, version, _ = OPERATORS[name]
             codes.append(self.table({0: ("int8", code), 2: ("int32", version), 3: ("int32", code)}))
         entries = [self.table({0: self.text(key), 1: ("uint32", next(number))}) for key in metadata]
-        root = self.table({
-            0: ("uint32", 3),
-            1: self.tables(codes),
-            2: self.tables([subgraph]),
-            3: self.text(description),
-            4: self.tables([self.buffer(content) for content in contents]),
-            6: self.tables(entries),
-        })
+        root = self.table(
+            {
+                0: ("uint32", 3),
+                1: self.tables(codes),
+                2: self.tables([subgraph]),
+                3: self.text(description),
+                4: self.tables([self.buffer(content) for content in contents]),
+                6: self.tables(entries),
+            }
+        )
         self.builder.Finish(root, file_identifier=b"TFL3")
         return bytes(self.builder.Output())

@@ -1,4 +1,5 @@
 """The TFLite writer on networks whose layers share weights, which the shipped one need not do."""
+
 from __future__ import annotations
 
 import unittest

@@ -10,7 +10,7 @@
 namespace emnist {
 
 // Glyph pixels between the outermost centre lines of the longer side. With the default pen the drawn character then
-// spans 26 pixels above 0 and 22 above 128, the medians of EMNIST's images (tests/cpp/framing_test.cc).
+// spans 26 pixels above 0 and 22 above 128, the medians of EMNIST's images.
 inline constexpr float kCentreLineExtent = 19.5f;
 
 // `distance` in glyph pixels, ≥ 0. (1 − t²)³ has EMNIST's steep flanks and its long, faint foot.
