@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes the loader, the ink and the photo path: RUNS executions of each (default 1,000,000) must find nothing and must
+# Fuzzes the loader, the ink, the trace and the photo path: RUNS executions of each (default 1,000,000) must find nothing and must
 # have covered at least 90 % of the lines, and a bug planted in a copy must be found. About five minutes on two cores.
 # Usage: scripts/fuzz.sh [RUNS]; needs the preset `sanitize` built.
 . "$(dirname "$0")/common.sh"
@@ -24,7 +24,7 @@ plant() { # name longest file check instead source… [-Dname=value]
     fail "$name: the planted bug went unnoticed"
   fi
   local finding
-  finding=$(grep -m 1 -oE 'AddressSanitizer: [a-z-]+|runtime error: .*|^(accepted|refused|another|a status).*' "$copy/planted.log") ||
+  finding=$(grep -m 1 -oE 'AddressSanitizer: [a-z-]+|runtime error: .*|^(accepted|refused|another|traced|a ).*' "$copy/planted.log") ||
     fail "$name with a planted bug ended without saying what it found: $copy/planted.log"
   echo "planted bug found within $(grep -oE '^#[0-9]+' "$copy/planted.log" | tail -1 | tr -d '#') executions: $finding"
 }
@@ -62,9 +62,14 @@ loader() {
 }
 
 ink_and_photo() {
-  fuzz ink_fuzz 600 wasm/src/ink/ink.cc wasm/src/ink/pen.h
+  fuzz ink_fuzz 600 wasm/src/ink/{check,ink}.cc wasm/src/ink/pen.h
   # Strokes that end behind the last point.
-  plant ink_fuzz 600 ink/ink.cc 'if (end < begin || end > ink.points.size())' 'if (end < begin)' wasm/src/ink/ink.cc
+  plant ink_fuzz 600 ink/check.cc 'if (end < begin || end > ink.points.size())' 'if (end < begin)' \
+    wasm/src/ink/{check,ink}.cc
+  local trace=(wasm/src/ink/{check,level,pieces,sampling,trace}.cc)
+  fuzz trace_fuzz 1400 "${trace[@]}"
+  # A stroke followed beyond its last point.
+  plant trace_fuzz 1400 ink/trace.cc 'while (segment + 1 < stroke.points.size() && ' 'while (' "${trace[@]}"
   local photo=(wasm/src/photo/{photo,paper,blemishes,distance}.cc)
   fuzz photo_fuzz 2000 "${photo[@]}"
   # Pictures without height.
