@@ -13,12 +13,13 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-# Inputs [n, 1, 28, 28] and targets [n, classes] (probabilities) for one step.
-Batch = tuple[Tensor, Tensor]
+# Inputs [n, channels, rows, columns] for one step, and whatever the loss compares the outputs with.
+Batch = tuple[Tensor, Any]
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,11 @@ class Schedule:
     averaging: float = 0.998  # of the weights, per step; the averaged network is the result
     # Multiplies in bfloat16 where the processor has it: large networks train nearly twice as fast, small ones slower.
     bfloat16: bool = False
+    report_every: int = 440  # steps; four times in a short schedule
 
     @property
     def steps_per_report(self) -> int:
-        return min(440, max(1, self.steps // 4))
+        return min(self.report_every, max(1, self.steps // 4))
 
 
 def soft_cross_entropy(logits: Tensor, targets: Tensor) -> Tensor:
@@ -75,8 +77,9 @@ def fit(
     schedule: Schedule,
     checkpoint: Path,
     evaluate: Callable[[nn.Module], dict[str, float]],
+    loss_of: Callable[[Tensor, Any], Tensor] = soft_cross_entropy,
 ) -> nn.Module:
-    """Trains `network` and returns its running average. `evaluate` gives the average's accuracies by set; each report
+    """Trains `network` and returns its running average. `evaluate` gives the average's accuracies or errors by set; each report
     also goes as a line of JSON into a file beside the checkpoint, for the curves in the model card. A checkpoint of
     another schedule is not gone on from: it would end as neither."""
     network = network.to(memory_format=torch.channels_last).train()
@@ -109,7 +112,7 @@ def fit(
         inputs, targets = next_batch()
         with torch.autocast("cpu", torch.bfloat16, enabled=halved):
             logits = network(inputs.contiguous(memory_format=torch.channels_last))
-        loss = soft_cross_entropy(logits.float(), targets)
+        loss = loss_of(logits.float(), targets)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         optimizer.step()
