@@ -21,6 +21,9 @@ OPSET = 13
 
 @dataclass
 class _Graph:
+    """Of a picture, [1, 1, 28, 28] → [1, classes], or of a sequence, [1, features, points] → [1, classes, frames]."""
+
+    sequence: bool = False
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     initializers: dict[str, onnx.TensorProto] = field(default_factory=dict)
 
@@ -52,23 +55,38 @@ class _Graph:
         return self.node("DequantizeLinear", inputs, name, axis=0)
 
     def convolution(self, layer: Layer, inputs: Sequence[str], output: str, last: bool) -> str:
-        if last:  # one position is left: a fully connected layer
+        if last and not self.sequence:  # one position is left: a fully connected layer
             return self.node("Gemm", inputs, output, layer.name, transB=1)
+        axes = 1 if self.sequence else 2
         attributes: dict[str, object] = {}
         if layer.stride != 1:
-            attributes["strides"] = [layer.stride] * 2
+            attributes["strides"] = [layer.stride] * axes
         if layer.padding:
-            attributes["pads"] = [layer.padding] * 4
+            attributes["pads"] = [layer.padding] * 2 * axes
         if layer.groups != 1:
             attributes["group"] = layer.groups
         return self.node("Conv", inputs, output, layer.name, **attributes)
 
-    def model(self, output: str, classes: int, metadata: Mapping[str, str]) -> onnx.ModelProto:
+    def shaped(self, weight: np.ndarray, last: bool) -> np.ndarray:
+        """Layers are of two axes here; a sequence has one, and a fully connected layer none."""
+        if self.sequence:
+            return weight.squeeze(2)
+        return weight.reshape(len(weight), -1) if last else weight
+
+    @property
+    def source(self) -> str:
+        return "trace" if self.sequence else "image"
+
+    def model(self, output: str, layers: Sequence[Layer], metadata: Mapping[str, str]) -> onnx.ModelProto:
+        classes = layers[-1].outputs
+        given, found = [1, 1, 28, 28], [1, classes]
+        if self.sequence:
+            given, found = [1, layers[0].inputs, "points"], [1, classes, "frames"]
         graph = helper.make_graph(
             self.nodes,
             "emnist-edge",
-            [helper.make_tensor_value_info("image", TensorProto.FLOAT, [1, 1, 28, 28])],
-            [helper.make_tensor_value_info(output, TensorProto.FLOAT, [1, classes])],
+            [helper.make_tensor_value_info(self.source, TensorProto.FLOAT, given)],
+            [helper.make_tensor_value_info(output, TensorProto.FLOAT, found)],
             list(self.initializers.values()),
         )
         model = helper.make_model(graph, producer_name="emnist-edge", opset_imports=[helper.make_opsetid("", OPSET)])
@@ -78,19 +96,18 @@ class _Graph:
         return model
 
 
-def int8_model(layers: Sequence[IntegerLayer], metadata: Mapping[str, str]) -> onnx.ModelProto:
-    graph = _Graph()
-    x = graph.quantised("image", "i", layers[0].source)
+def int8_model(layers: Sequence[IntegerLayer], metadata: Mapping[str, str], sequence: bool = False) -> onnx.ModelProto:
+    graph = _Graph(sequence)
+    x = graph.quantised(graph.source, "i", layers[0].source)
     values: dict[str, str] = {}
     tags: dict[str, str] = {}  # which layer's weights a layer uses
     for index, item in enumerate(layers):
         # Nodes carry the names of the layers; values, which are repeated everywhere, just count.
         layer, tag, last = item.layer, str(index), item is layers[-1]
         owner = tags[layer.name] = tags.get(layer.shares, tag)
-        weight = item.weight.reshape(len(item.weight), -1) if last else item.weight
-        if last:
+        if last and not sequence:
             x = graph.quantised(graph.node("Flatten", [x], "f/r"), "f", item.source)
-        inputs = [x, graph.stored(f"{owner}/w", weight, item.weight_scales)]
+        inputs = [x, graph.stored(f"{owner}/w", graph.shaped(item.weight, last), item.weight_scales)]
         if layer.biased:
             inputs.append(graph.stored(f"{tag}/b", item.bias, np.float32(item.source.scale) * item.weight_scales))
         real = graph.convolution(layer, inputs, f"{tag}/c", last)
@@ -100,22 +117,25 @@ def int8_model(layers: Sequence[IntegerLayer], metadata: Mapping[str, str]) -> o
         if layer.relu:
             real = graph.node("Relu", [real], f"{tag}/r")
         x = values[layer.name] = graph.quantised(real, "logits" if last else tag, item.result)
-    return graph.model(x, len(layers[-1].bias), metadata)
+    return graph.model(x, [item.layer for item in layers], metadata)
 
 
 def float_model(
-    layers: Sequence[Layer], folded: Sequence[tuple[torch.Tensor, torch.Tensor]], metadata: Mapping[str, str]
+    layers: Sequence[Layer],
+    folded: Sequence[tuple[torch.Tensor, torch.Tensor]],
+    metadata: Mapping[str, str],
+    sequence: bool = False,
 ) -> onnx.ModelProto:
-    graph = _Graph()
-    x = "image"
+    graph = _Graph(sequence)
+    x = graph.source
     values: dict[str, str] = {}
     tags: dict[str, str] = {}  # which layer's weights a layer uses
     for index, (layer, (weight, bias)) in enumerate(zip(layers, folded)):
         tag, last = str(index), layer is layers[-1]
         owner = tags[layer.name] = tags.get(layer.shares, tag)
-        if last:
-            x, weight = graph.node("Flatten", [x], "f"), weight.flatten(1)
-        inputs = [x, graph.constant(f"{owner}/w", weight.numpy())]
+        if last and not sequence:
+            x = graph.node("Flatten", [x], "f")
+        inputs = [x, graph.constant(f"{owner}/w", graph.shaped(weight.numpy(), last))]
         if layer.biased:
             inputs.append(graph.constant(f"{tag}/b", bias.numpy()))
         x = graph.convolution(layer, inputs, "logits" if last else f"{tag}/c", last)
@@ -124,4 +144,4 @@ def float_model(
         if layer.relu:
             x = graph.node("Relu", [x], f"{tag}/r")
         values[layer.name] = x
-    return graph.model(x, layers[-1].outputs, metadata)
+    return graph.model(x, layers, metadata)

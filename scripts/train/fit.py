@@ -79,9 +79,9 @@ def fit(
     evaluate: Callable[[nn.Module], dict[str, float]],
     loss_of: Callable[[Tensor, Any], Tensor] = soft_cross_entropy,
 ) -> nn.Module:
-    """Trains `network` and returns its running average. `evaluate` gives the average's accuracies or errors by set; each report
-    also goes as a line of JSON into a file beside the checkpoint, for the curves in the model card. A checkpoint of
-    another schedule is not gone on from: it would end as neither."""
+    """Trains `network` and returns its running average. `evaluate` gives the average's accuracies or errors by set;
+    each report also goes as a line of JSON into a file beside the checkpoint, for the curves in the model card. A
+    checkpoint of another schedule is not gone on from: it would end as neither."""
     network = network.to(memory_format=torch.channels_last).train()
     average = copy.deepcopy(network).eval()
     decayed = [p for p in network.parameters() if p.ndim > 1]

@@ -6,7 +6,7 @@ output whose zero point is -128. Does not know how the network was trained or wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,9 @@ import torch
 from torch import Tensor, nn
 
 from network import Layer, convolve
+
+# A layer's input, weight and bias → its output, before additions and Relu.
+Convolve = Callable[[Layer, Tensor, Tensor, Tensor | None], Tensor]
 
 # A channel whose weights all vanished keeps a scale that every runtime accepts.
 SMALLEST_WEIGHT_SCALE = 1e-5
@@ -54,9 +57,15 @@ def _best_step(values: Tensor, positive: bool) -> Step:
     return min(candidates, key=lambda pair: pair[0])[1]
 
 
-def choose_steps(layers: Sequence[Layer], folded: Sequence[tuple[Tensor, Tensor]], images: Tensor) -> dict[str, Step]:
-    """One step for each activation; `<layer>.sum` is the one before an addition."""
-    steps = {"input": INPUT_STEP}
+def choose_steps(
+    layers: Sequence[Layer],
+    folded: Sequence[tuple[Tensor, Tensor]],
+    images: Tensor,
+    convolve: Convolve = convolve,
+    input_step: Step = INPUT_STEP,
+) -> dict[str, Step]:
+    """One step for each activation; `<layer>.term` is the one before an addition."""
+    steps = {"input": input_step}
     outputs: dict[str, Tensor] = {}
     x = images
     with torch.no_grad():
@@ -98,6 +107,9 @@ class _LearnedStep(nn.Module):
 class QuantisedNetwork(nn.Module):
     """Computes in float what the int8 network computes, with gradients for its float weights and its steps."""
 
+    input_step = INPUT_STEP
+    convolve = staticmethod(convolve)
+
     def __init__(
         self, layers: Sequence[Layer], folded: Sequence[tuple[Tensor, Tensor]], steps: dict[str, Step]
     ) -> None:
@@ -116,7 +128,7 @@ class QuantisedNetwork(nn.Module):
     def steps(self) -> dict[str, Step]:
         names = ["input"] + [name for layer in self.layers for name in (layer.name, f"{layer.name}.term")]
         found = {name: self.learned[_key(name)].step for name in names if _key(name) in self.learned}
-        return {**found, "input": INPUT_STEP}
+        return {**found, "input": self.input_step}
 
     @staticmethod
     def weight_scales(weight: Tensor) -> Tensor:
@@ -124,13 +136,13 @@ class QuantisedNetwork(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         outputs: dict[str, Tensor] = {}
-        x, before = _fake(x, INPUT_STEP), torch.tensor(INPUT_STEP.scale)
+        x, before = _fake(x, self.input_step), torch.tensor(self.input_step.scale)
         for layer, weight, bias in zip(self.layers, self.weights, self.biases):
             scales = self.weight_scales(weight)
             zeros = torch.zeros(len(scales), dtype=torch.int32)
             weight = torch.fake_quantize_per_channel_affine(weight, scales, zeros, 0, -127, 127)
             unit = scales * before
-            x = convolve(layer, x, weight, _round(bias / unit) * unit)
+            x = self.convolve(layer, x, weight, _round(bias / unit) * unit)
             if layer.adds:
                 x = self.learned[_key(f"{layer.name}.term")](x) + outputs[layer.adds]
             result = self.learned[_key(layer.name)]
@@ -178,9 +190,11 @@ def _store(real_steps: np.ndarray, step: Step) -> np.ndarray:
     return np.clip(np.rint(real_steps) + step.zero_point, -128, 127).astype(np.int8)
 
 
-def run_integers(layers: Sequence[IntegerLayer], pixels: np.ndarray) -> np.ndarray:
-    """Bytes [n, 28, 28] → int8 logits [n, classes]; the reference that the C++ core is compared with."""
-    x = (pixels.astype(np.int16) - 128).astype(np.int8)[:, None]
+def run_integers(layers: Sequence[IntegerLayer], pixels: np.ndarray, convolve: Convolve = convolve) -> np.ndarray:
+    """Bytes [n, rows, columns] or [n, channels, rows, columns] → int8 logits [n, classes × positions]; the reference
+    that the C++ core is compared with."""
+    x = (pixels.astype(np.int16) - 128).astype(np.int8)
+    x = x[:, None] if x.ndim == 3 else x
     outputs: dict[str, tuple[np.ndarray, Step]] = {}
     for item in layers:
         # Sums of at most a few thousand products of bytes are exact in double precision.

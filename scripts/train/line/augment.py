@@ -1,11 +1,11 @@
 """Another hand's version of every line at once: slant, slope, proportions, an unsteady baseline and spacing, strokes
 placed inexactly, a shaky pen, a coarse tablet."""
+
 from __future__ import annotations
 
 from dataclasses import replace
 
 import numpy as np
-
 from line.data import Lines, starts
 
 # Path of the pen in one character, in heights of small letters.

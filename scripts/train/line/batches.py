@@ -1,15 +1,15 @@
 """Batches of traces of about the same length, CTC's loss, and what is read without any prior."""
+
 from __future__ import annotations
 
-from typing import Callable, Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
-
 from line.data import starts, text_of
 from line.traces import FEATURES, FRAME, Traces
+from torch import Tensor, nn
 
 # Classes of each line, one after another; how many each line has; frames of each line.
 Targets = tuple[Tensor, Tensor, Tensor]

@@ -3,13 +3,13 @@ signs behind words' ends.
 
 Only what separate characters lack is invented: how large each is, where it stands on the line, and the gaps.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-
 from line.data import Lines
 
 DIGITS, CAPITALS, SMALL = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
@@ -19,10 +19,26 @@ PLACES = {
     **{c: _TALL for c in DIGITS + CAPITALS + "bdfhkl!?&%#/"},
     **{c: _SMALL for c in "acemnorsuvwxz"},
     **{c: _TAIL for c in "gpqy"},
-    "i": (1.6, 0.0), "t": (1.7, 0.0), "j": (1.6, -0.9), ".": (0.15, 0.0), ",": (0.25, -0.35), ":": (1.0, 0.0),
-    ";": (1.0, -0.35), "'": (2.0, 1.4), '"': (2.0, 1.4), "(": (2.1, -0.4), ")": (2.1, -0.4), "-": (0.9, 0.6),
-    "_": (0.0, -0.2), "+": (1.3, 0.3), "=": (1.1, 0.5), "*": (1.9, 1.0), "<": (1.3, 0.2), ">": (1.3, 0.2),
-    "$": (2.2, -0.2), "@": (1.8, -0.2),
+    "i": (1.6, 0.0),
+    "t": (1.7, 0.0),
+    "j": (1.6, -0.9),
+    ".": (0.15, 0.0),
+    ",": (0.25, -0.35),
+    ":": (1.0, 0.0),
+    ";": (1.0, -0.35),
+    "'": (2.0, 1.4),
+    '"': (2.0, 1.4),
+    "(": (2.1, -0.4),
+    ")": (2.1, -0.4),
+    "-": (0.9, 0.6),
+    "_": (0.0, -0.2),
+    "+": (1.3, 0.3),
+    "=": (1.1, 0.5),
+    "*": (1.9, 1.0),
+    "<": (1.3, 0.2),
+    ">": (1.3, 0.2),
+    "$": (2.2, -0.2),
+    "@": (1.8, -0.2),
 }
 # Signs that are wide rather than high: their width, in the same unit.
 _WIDTHS = {"-": 0.8, "_": 1.3, "=": 0.9}
@@ -89,8 +105,10 @@ def _place(drawing: list[np.ndarray], character: str, x: float, random: np.rando
     else:
         scale = (top - bottom) / max(height, width / 2, 1)
     middle = -(top + bottom) / 2
-    return [np.stack([(s[:, 0] - low[0]) * scale + x, (s[:, 1] - (low[1] + high[1]) / 2) * scale + middle], 1)
-            for s in drawing]
+    return [
+        np.stack([(s[:, 0] - low[0]) * scale + x, (s[:, 1] - (low[1] + high[1]) / 2) * scale + middle], 1)
+        for s in drawing
+    ]
 
 
 def string_codes(hands: list[Hand], signs: list[Hand], count: int, random: np.random.Generator) -> Lines:
@@ -114,5 +132,11 @@ def string_codes(hands: list[Hand], signs: list[Hand], count: int, random: np.ra
         stroke_counts.append(len(strokes) - before)
         texts.append(code)
         writers.append(hand.name)
-    return Lines(np.concatenate(strokes).astype(np.float32), np.array([len(s) for s in strokes]),
-                 np.array(stroke_counts), np.array(texts), np.array(writers), np.full(len(texts), "CODE"))
+    return Lines(
+        np.concatenate(strokes).astype(np.float32),
+        np.array([len(s) for s in strokes]),
+        np.array(stroke_counts),
+        np.array(texts),
+        np.array(writers),
+        np.full(len(texts), "CODE"),
+    )

@@ -2,11 +2,12 @@
 
 All points of all lines lie in one array, so that a hundred thousand lines are varied at once.
 """
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Sequence
 
 import numpy as np
 
@@ -51,8 +52,14 @@ class Lines:
     def take(self, indices: np.ndarray) -> Lines:
         chosen_strokes = runs(starts(self.strokes)[indices], self.strokes[indices])
         chosen_points = runs(starts(self.lengths)[chosen_strokes], self.lengths[chosen_strokes])
-        return Lines(self.points[chosen_points], self.lengths[chosen_strokes], self.strokes[indices],
-                     self.texts[indices], self.writers[indices], self.styles[indices])
+        return Lines(
+            self.points[chosen_points],
+            self.lengths[chosen_strokes],
+            self.strokes[indices],
+            self.texts[indices],
+            self.writers[indices],
+            self.styles[indices],
+        )
 
     def where(self, mask: np.ndarray) -> Lines:
         return self.take(np.flatnonzero(mask))
@@ -75,8 +82,14 @@ def read_unipen_text(path: Path) -> Lines:
     """The .npz described in models/README.md; a line's style is LINE."""
     with np.load(path) as archive:
         styles = np.where(archive["kind"] == "line", "LINE", archive["style"])
-        return Lines(archive["points"].astype(np.float32), archive["stroke_len"].astype(np.int64),
-                     archive["n_strokes"].astype(np.int64), archive["text"], archive["writer"], styles)
+        return Lines(
+            archive["points"].astype(np.float32),
+            archive["stroke_len"].astype(np.int64),
+            archive["n_strokes"].astype(np.int64),
+            archive["text"],
+            archive["writer"],
+            styles,
+        )
 
 
 def readable(lines: Lines) -> Lines:

@@ -3,17 +3,17 @@
 A sequence is a picture of one row: [n, channels, 1, points]. Sequences of different lengths share a batch; beyond a
 sequence's own end every layer sees zeros, as it does beyond the end of a batch.
 """
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Sequence
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
-
 from line.data import NAMES
 from line.traces import FEATURES
+from torch import Tensor, nn
 
 # Points that become one frame.
 FRAME = 4
@@ -21,8 +21,8 @@ FRAME = 4
 
 @dataclass(frozen=True)
 class Layer:
-    """A convolution along the sequence; `adds` names an earlier layer whose output is added before the Relu. Layers that are neither
-    biased nor rectified hand the bias of their batch normalisation on to the pointwise layer that follows."""
+    """A convolution along the sequence; `adds` names an earlier layer whose output is added before the Relu. Layers
+    that are neither biased nor rectified hand the bias of their batch normalisation on to the next, pointwise one."""
 
     name: str
     inputs: int
@@ -33,6 +33,7 @@ class Layer:
     biased: bool = True
     relu: bool = True
     adds: str = ""
+    shares: str = ""  # no layer uses another one's weights
 
     @property
     def padding(self) -> int:
@@ -89,8 +90,15 @@ class LineNetwork(nn.Module):
         super().__init__()
         self.layers = list(layers)
         self.convolutions = nn.ModuleList(
-            nn.Conv2d(layer.inputs, layer.outputs, (1, layer.kernel), (1, layer.stride), (0, layer.padding),
-                      groups=layer.groups, bias=layer is layers[-1])
+            nn.Conv2d(
+                layer.inputs,
+                layer.outputs,
+                (1, layer.kernel),
+                (1, layer.stride),
+                (0, layer.padding),
+                groups=layer.groups,
+                bias=layer is layers[-1],
+            )
             for layer in layers
         )
         self.norms = nn.ModuleList(nn.BatchNorm2d(layer.outputs) for layer in layers[:-1])

@@ -1,18 +1,19 @@
 """Lines as the traces that `emnist trace` makes of them, so that training and serving cannot drift apart."""
+
 from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Sequence
 
 import numpy as np
-
 from line.data import Lines, classes_of, starts
+
 from strokes import command
 
-FEATURES = 9
+TRACE_VERSION, FEATURES = 1, 9
 # A trace has at most so many points, and a frame of the network is four.
 LONGEST, FRAME = 1024, 4
 # Points a character may have: others are mostly labelled wrongly, or incompletely.
@@ -32,8 +33,12 @@ class Traces:
     def __len__(self) -> int:
         return len(self.lengths)
 
+    def of(self, index: int) -> np.ndarray:
+        """The points of one trace, [n, FEATURES]."""
+        return self.points[starts(self.lengths)[index] :][: self.lengths[index]]
+
     def text_classes(self, index: int) -> np.ndarray:
-        return self.classes[starts(self.sizes)[index]:][: self.sizes[index]]
+        return self.classes[starts(self.sizes)[index] :][: self.sizes[index]]
 
 
 def _json_lines(lines: Lines, begin: int, end: int) -> bytes:
@@ -62,13 +67,23 @@ def trace(lines: Lines, chunk: int = 4000) -> Traces:
             lengths.append(length)
             place += 4 + length * FEATURES
     texts = [classes_of(text) for text in lines.texts]
-    return Traces(np.concatenate(parts).reshape(-1, FEATURES), np.array(lengths), np.concatenate(texts),
-                  np.array([len(text) for text in texts]), lines.styles)
+    return Traces(
+        np.concatenate(parts).reshape(-1, FEATURES),
+        np.array(lengths),
+        np.concatenate(texts),
+        np.array([len(text) for text in texts]),
+        lines.styles,
+    )
 
 
 def select(traces: Traces, mask: np.ndarray) -> Traces:
-    return Traces(traces.points[np.repeat(mask, traces.lengths)], traces.lengths[mask],
-                  traces.classes[np.repeat(mask, traces.sizes)], traces.sizes[mask], traces.styles[mask])
+    return Traces(
+        traces.points[np.repeat(mask, traces.lengths)],
+        traces.lengths[mask],
+        traces.classes[np.repeat(mask, traces.sizes)],
+        traces.sizes[mask],
+        traces.styles[mask],
+    )
 
 
 def plausible(traces: Traces) -> np.ndarray:
