@@ -230,13 +230,21 @@ TEST(Trace, DoesNotDependOnSamplingDensity) {
   }
 }
 
-TEST(Trace, TurnsALongLineMostlyLevel) {
+TEST(Trace, TurnsALongLineLevel) {
   const Drawing line = SideBySide(20, 1.1f);
   const Level level = LevelOf(line);
   const Level sloping = LevelOf(Changed(line, [](Point p) { return Point{p.x, p.y + 0.1f * p.x}; }));
-  EXPECT_GT(sloping.slope - level.slope, 0.07) << "most of it: the steeper, the less it is trusted";
-  EXPECT_LT(sloping.slope - level.slope, 0.1);
-  EXPECT_NEAR(sloping.unit, level.unit, 0.1 * level.unit);
+  EXPECT_NEAR(sloping.slope - level.slope, 0.1, 0.01);
+  EXPECT_NEAR(sloping.unit, level.unit, 0.05 * level.unit);
+}
+
+TEST(Trace, AWavingLineKeepsTheHeightOfItsLetters) {
+  const Drawing line = SideBySide(40, 1.1f);
+  const Drawing waving = Changed(line, [](Point p) {
+    const float bend = p.x / 44 - 0.5f;
+    return Point{p.x, p.y + 10 * bend * bend};
+  });
+  EXPECT_NEAR(LevelOf(waving).unit, LevelOf(line).unit, 0.2 * LevelOf(line).unit);
 }
 
 // Small letters as arcs and stems over a baseline at 0: height 1, with a tail or a stem of another height where asked.

@@ -10,9 +10,11 @@
 namespace emnist {
 namespace {
 
-constexpr double kTurn = 0.12;         // of the height of all ink: smaller turns are an unsteady hand
+constexpr double kTurn = 0.12;         // of the height: smaller turns are an unsteady hand
 constexpr double kSlopeCaution = 1.5;  // squared heights; ink not much wider than high keeps its slope
-constexpr double kMinUnit = 1.0 / 6;   // of the height of all ink
+constexpr double kMostUnits = 2.5;     // that count as height: a long line that waves is higher than its letters
+constexpr double kMinUnit = 1.0 / 12;  // of the height of all ink
+constexpr int kPasses = 3;             // height, slope and turns depend on each other
 
 struct Extent {
   double low = 1e30, high = -1e30;
@@ -93,6 +95,35 @@ void FindTurns(const Stroke& stroke, const Level& level, double least, Turns& to
   if (direction < 0) tops.Add(extent.low);
 }
 
+// All ink's extent upwards and downwards from the line.
+Extent FindHeight(std::span<const Stroke> strokes, const Level& level) {
+  Extent height;
+  for (const Stroke& stroke : strokes) {
+    for (const Point p : stroke.points) height.Include(level.Y(double{p.x}, double{p.y}));
+  }
+  return height;
+}
+
+// From where the pen mostly turns going up to where it mostly turns going down; where it never turns, all of `height`.
+Extent FindLetters(std::span<const Stroke> strokes, const Level& level, Extent height, double least) {
+  Turns tops, bottoms;
+  if (least > 0) {
+    for (const Stroke& stroke : strokes) FindTurns(stroke, level, least, tops, bottoms);
+  }
+  if (tops.empty() || bottoms.empty()) return height;
+  return {tops.Middle(), bottoms.Middle()};
+}
+
+// Dashes have no height of their own: half their length stands for it. Writing goes up and down more than sideways.
+double FindFlatness(std::span<const Stroke> strokes, const Level& level) {
+  double up_and_down = 0, sideways = 0;
+  ForEachSegment(strokes, [&](Point a, Point b) {
+    up_and_down += std::fabs(level.Y(double{b.x}, double{b.y}) - level.Y(double{a.x}, double{a.y}));
+    sideways += std::fabs(double{b.x} - double{a.x});
+  });
+  return (sideways - 4 * up_and_down) / (2 * static_cast<double>(strokes.size()));
+}
+
 }  // namespace
 
 Level FindLevel(std::span<const Stroke> strokes) {
@@ -105,30 +136,18 @@ Level FindLevel(std::span<const Stroke> strokes) {
   }
   Level level;
   level.left = across.low;
-  level.slope = FindSlope(strokes, across.low, down.low, down.size());
-
-  Extent height;
-  double up_and_down = 0, sideways = 0;
-  for (const Stroke& stroke : strokes) {
-    for (const Point p : stroke.points) height.Include(level.Y(double{p.x}, double{p.y}));
+  double unit = 0, reach = down.size();
+  for (int pass = 0; pass < kPasses; ++pass) {
+    level.slope = FindSlope(strokes, across.low, down.low, reach);
+    level.middle = 0;
+    const Extent height = FindHeight(strokes, level);
+    if (pass == 0) reach = height.size();
+    const Extent letters = FindLetters(strokes, level, height, kTurn * reach);
+    level.middle = (letters.low + letters.high) * 0.5;
+    unit = std::max(letters.size(), kMinUnit * height.size());
+    reach = std::min(height.size(), kMostUnits * unit);
   }
-  ForEachSegment(strokes, [&](Point a, Point b) {
-    up_and_down += std::fabs(level.Y(double{b.x}, double{b.y}) - level.Y(double{a.x}, double{a.y}));
-    sideways += std::fabs(double{b.x} - double{a.x});
-  });
-  Turns tops, bottoms;
-  if (height.size() > 0) {
-    for (const Stroke& stroke : strokes) FindTurns(stroke, level, kTurn * height.size(), tops, bottoms);
-  }
-  double top = height.low, bottom = height.high;
-  if (!tops.empty() && !bottoms.empty()) {
-    top = tops.Middle();
-    bottom = bottoms.Middle();
-  }
-  level.middle = (top + bottom) * 0.5;
-  // Dashes have no height of their own: half their length stands for it. Writing goes up and down more than sideways.
-  const double flat = (sideways - 4 * up_and_down) / (2 * static_cast<double>(strokes.size()));
-  level.unit = std::max({bottom - top, kMinUnit * height.size(), flat});
+  level.unit = std::max(unit, FindFlatness(strokes, level));
   if (!(level.unit > 0)) level.unit = across.size() > 0 ? across.size() : 1;  // nothing but dots
   return level;
 }
