@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from line import data, traces
 from line.augment import vary
 from line.batches import batch_of, batches
 from line.codes import Hand, read_hands, string_codes
+from line.compose import levels, side_by_side
 from line.traces import Traces
 
 from data import LABELS
@@ -28,7 +30,7 @@ VALIDATION_HANDS = 7
 
 @dataclass(frozen=True)
 class Corpus:
-    """`folder` keeps the varied copies: each has every line and `codes` codes, none of them alike."""
+    """`folder` keeps the varied copies: each has every line, `codes` codes and `composed` lines made of words."""
 
     folder: Path
     lines: data.Lines | None
@@ -37,13 +39,25 @@ class Corpus:
     validation: dict[str, Traces]
     copies: int
     codes: int
+    composed: int = 0
+
+    @cached_property
+    def words(self) -> tuple[data.Lines, np.ndarray, np.ndarray]:
+        """The words whose ink is plausible, with their levels; to compose lines of."""
+        assert self.lines is not None
+        words = self.lines.where(self.lines.styles != "LINE")
+        traced = traces.trace(words)
+        kept = traces.plausible(traced)
+        words = words.where(kept)
+        return words, *levels(words, traces.select(traced, kept))
 
     def copy(self, number: int) -> Traces:
         path = self.folder / f"copy{number}.npz"
         if not path.exists():
             random = np.random.default_rng(number)
             parts = [string_codes(self.hands, self.signs, self.codes, random)]
-            parts += [] if self.lines is None else [self.lines]
+            if self.lines is not None:
+                parts += [self.lines, side_by_side(*self.words, self.composed, random)]
             everything = traces.trace(vary(data.concatenate(parts), random))
             kept = traces.plausible(everything)
             print(f"copy {number}: {kept.sum()} of {len(kept)} have as much ink as their text needs", flush=True)
@@ -81,7 +95,7 @@ def _validation(held_out: data.Lines, hands: list[Hand], signs: list[Hand], fold
     return {name: traces.load(path) for name, path in paths.items()}
 
 
-def read_corpus(data_folder: Path, folder: Path, copies: int, codes: int) -> Corpus:
+def read_corpus(data_folder: Path, folder: Path, copies: int, codes: int, composed: int) -> Corpus:
     """From the folder that models/README.md describes. No writer of the validation sets is learned from."""
     text = data.readable(data.read_unipen_text(data_folder / "unipen-text" / "train.npz"))
     lines, held_out = data.carve_validation_writers(text)
@@ -90,7 +104,7 @@ def read_corpus(data_folder: Path, folder: Path, copies: int, codes: int) -> Cor
     hands, other_hands = _split(separate)
     signs, other_signs = _split(read_hands(data_folder / "unipen-text" / "symbols.npz"))
     validation = _validation(held_out, other_hands, other_signs, folder)
-    return Corpus(folder, lines, hands, signs, validation, copies, codes)
+    return Corpus(folder, lines, hands, signs, validation, copies, codes, composed)
 
 
 def own_ink(folder: Path, copies: int, codes: int) -> Corpus:

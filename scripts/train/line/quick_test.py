@@ -8,6 +8,7 @@ import signal
 import subprocess
 import tempfile
 import unittest
+from dataclasses import replace
 from itertools import groupby, product
 from pathlib import Path
 
@@ -17,7 +18,8 @@ import torch
 from line.augment import vary
 from line.batches import batch_of, batches, ctc_loss, edit_distance, greedy
 from line.codes import Hand, string_codes
-from line.data import NAMES, Lines, classes_of, concatenate, text_of
+from line.compose import levels, side_by_side
+from line.data import NAMES, Lines, classes_of, concatenate, starts, text_of
 from line.network import LineNetwork, line_layers, parameters
 from line.quantise import quantised, real_logits, run_line
 from line.traces import FEATURES, FRAME, Traces, select, trace
@@ -72,6 +74,31 @@ class Parts(unittest.TestCase):
         ratio = varied.lengths.sum() / self.traces.lengths.sum()
         self.assertGreater(ratio, 0.7)
         self.assertLess(ratio, 1.5)
+
+    def test_heights_of_letters_grow_with_the_ink(self) -> None:
+        units, middles = levels(self.lines, self.traces)
+        larger = replace(self.lines, points=self.lines.points * 4 + np.float32([0, 10]))
+        grown, moved = levels(larger, trace(larger))
+        # A rounded coordinate may make a turn of the pen out of none, in a few.
+        np.testing.assert_allclose(np.quantile(grown / units, [0.1, 0.5, 0.9]), 4, rtol=0.03)
+        np.testing.assert_allclose(np.quantile((moved - 10) / middles, [0.1, 0.5, 0.9]), 4, rtol=0.1)
+
+    def test_words_stand_side_by_side_in_their_order(self) -> None:
+        composed = side_by_side(self.lines, *levels(self.lines, self.traces), 20, np.random.default_rng(4))
+        strokes = dict(zip(self.lines.texts, self.lines.strokes))
+        begins = starts(composed.lengths)
+        left = np.minimum.reduceat(composed.points[:, 0], begins)
+        right = np.maximum.reduceat(composed.points[:, 0], begins)
+        stroke = 0
+        for text, count in zip(composed.texts, composed.strokes):
+            words = text.split(" ")
+            self.assertIn(len(words), range(2, 6))
+            self.assertEqual(count, sum(strokes[word] for word in words))
+            reached = -1.0
+            for word in words:
+                end = stroke + strokes[word]
+                self.assertGreater(left[stroke:end].min(), reached)
+                reached, stroke = right[stroke:end].max(), end
 
     def test_texts_survive_as_classes(self) -> None:
         self.assertEqual(len(NAMES), len(set(NAMES)))

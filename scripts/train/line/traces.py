@@ -14,6 +14,8 @@ from line.data import Lines, classes_of, starts
 from strokes import command
 
 TRACE_VERSION, FEATURES = 1, 9
+# The feature that says how far below the line's middle a point is; its 1 is so many heights of letters.
+HEIGHT, HEIGHTS = 2, 2.5
 # A trace has at most so many points, and a frame of the network is four.
 LONGEST, FRAME = 1024, 4
 # Points a character may have: others are mostly labelled wrongly, or incompletely.
