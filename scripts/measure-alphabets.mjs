@@ -13,9 +13,9 @@ const emnist = (...parameters) =>
 
 const alphabets = { digits: "0-9", capitals: "A-Z", "lower case": "a-z", alphanumerics: "A-Za-z0-9" };
 const sets = { scans: "validation", "pen strokes": "pen" };
-/** Where the rule in wasm/include/emnist/ranking.h draws the line. */
+/** Where the rule in wasm/include/emnist/rejection.h draws the line. */
 const threshold = Number(
-  /kOutsideAtMost = ([\d.]+)f/.exec(readFileSync(join(repository, "wasm/include/emnist/ranking.h"), "utf8"))[1],
+  /kOutsideAtMost = ([\d.]+)f/.exec(readFileSync(join(repository, "wasm/include/emnist/rejection.h"), "utf8"))[1],
 );
 
 /** What must hold for any model that is shipped: wide enough that only a broken rule or calibration leaves it. */
@@ -135,12 +135,15 @@ calibration error (15 bins) of each alphabet, on images of its own characters, s
 
 ${calibration}
 
-\`outside\` is the probability that the whole softmax gives to the other classes. Above ${threshold} an answer is not sure, nor is it
-below the model's own confidence threshold. Images by how much of them lay outside:
+\`outside\` is the probability that the whole softmax gives to classes that the alphabet neither has nor has a look-alike of:
+in a pad for digits to an R, but not to an O, which is a 0 as well. Above ${threshold} an answer is
+rejected as outside the alphabet. Nor is an answer sure when it is below the model's own confidence threshold, when no three
+shapes are likely together, or when the ink is several characters (\`wasm/include/emnist/rejection.h\`). Images by how much of
+them lay outside:
 
 ${outside}
 
-How the ${threshold} was chosen: a real digit must hardly ever be turned away, and from 0.8 to 0.95 the figures change little, so
+How the ${threshold} was chosen: a real digit must hardly ever be turned away, and from 0.7 to 0.9 the figures change little, so
 that the number does not depend on the model. In a pad for digits where one drawing in twenty is a letter, ${percent(justified, 0)} of the
 drawings above it are letters (scans, look-alikes included).
 

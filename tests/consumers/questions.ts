@@ -31,7 +31,8 @@ export const questions = [
 export interface Read {
   readonly alternatives: readonly { readonly label: string; readonly confidence: number }[];
   readonly sure: boolean;
-  readonly outside: number;
+  readonly rejected?: string;
+  readonly outside?: number;
 }
 
 /** What the native command answers to them. */
@@ -43,15 +44,16 @@ export function expectedAnswers(): Read[] {
       ["classify-ink", "--model", modelPath, ...alphabet],
       { input: JSON.stringify({ strokes: ink }), encoding: "utf8" },
     );
-    const { top, sure, outside = 0 } = JSON.parse(output);
-    return { alternatives: top, sure, outside };
+    const { top, sure, rejected, outside } = JSON.parse(output);
+    return { alternatives: top, sure, rejected, outside };
   });
 }
 
 /** For comparing: the same labels, and confidences that differ in the last digit at most. */
 export const rounded = (answers: readonly Read[]) =>
-  answers.map(({ alternatives, sure, outside }) => ({
+  answers.map(({ alternatives, sure, rejected, outside }) => ({
     alternatives: alternatives.map(({ label, confidence }) => `${label} ${confidence.toFixed(4)}`),
     sure,
-    outside: outside.toFixed(4),
+    rejected,
+    outside: outside?.toFixed(4),
   }));

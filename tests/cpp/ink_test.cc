@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include "sample_strokes.h"
@@ -81,8 +82,8 @@ Glyph BruteForce(const Drawing& drawing, const Pen& pen = {}) {
 
 Drawing RandomDrawing(std::mt19937& random) {
   std::uniform_real_distribution<float> coordinate(-50, 50);
-  std::uniform_int_distribution<int> strokes(1, 4), points(1, 12);
-  std::vector<std::vector<Point>> all;
+  std::uniform_int_distribution<int> strokes(1, 4), points(4, 12);
+  std::vector<std::vector<Point>> all = {{{0, 0}}};  // a dot in the midst of it
   for (int s = strokes(random); s > 0; --s) {
     auto& stroke = all.emplace_back();
     for (int p = points(random); p > 0; --p) stroke.push_back({coordinate(random), coordinate(random)});
@@ -174,6 +175,47 @@ TEST(Ink, NothingDrawnIsEmptyInk) {
 TEST(Ink, AnEmptyStrokeDrawsNothing) {
   const Drawing drawing = Strokes({{{0, 0}, {1, 2}}, {}, {{2, 2}}});
   EXPECT_EQ(Draw(drawing), Draw(Strokes({{{0, 0}, {1, 2}}, {{2, 2}}})));
+}
+
+// `drawing` and a tap (or a twitch of the finger) at a place given in parts of its size from its top left.
+Drawing Tapped(Drawing drawing, float x, float y, float twitch = 0) {
+  const auto [left, right] =
+      std::minmax_element(drawing.points.begin(), drawing.points.end(), [](Point a, Point b) { return a.x < b.x; });
+  const auto [top, bottom] =
+      std::minmax_element(drawing.points.begin(), drawing.points.end(), [](Point a, Point b) { return a.y < b.y; });
+  const float extent = std::max(right->x - left->x, bottom->y - top->y);
+  const Point tap = {left->x + x * extent, top->y + y * extent};
+  drawing.points.push_back(tap);
+  if (twitch > 0) drawing.points.push_back({tap.x + twitch * extent, tap.y});
+  drawing.stroke_ends.push_back(static_cast<std::uint32_t>(drawing.points.size()));
+  return drawing;
+}
+
+TEST(Ink, ATapFarFromTheCharacterIsNotDrawn) {
+  for (const Drawing& drawing : SampleDrawings()) {
+    const Glyph glyph = Draw(drawing);
+    for (const auto& [x, y] : {std::pair{1.8f, -0.5f}, {-0.8f, -0.5f}, {1.8f, 0.5f}, {-0.4f, 0.5f}, {0.5f, 1.4f}}) {
+      EXPECT_EQ(Draw(Tapped(drawing, x, y)), glyph) << drawing.label << " with a tap at " << x << ", " << y;
+      EXPECT_EQ(Draw(Tapped(drawing, x, y, 0.01f)), glyph) << drawing.label;
+    }
+    EXPECT_EQ(Draw(Tapped(Tapped(drawing, 1.9f, 0.2f), -0.9f, 0.9f)), glyph) << drawing.label;
+    // What is as large as a part of a character is one.
+    EXPECT_NE(Draw(Tapped(drawing, 1.8f, 0.5f, 0.5f)), glyph) << drawing.label;
+  }
+}
+
+TEST(Ink, ADotWhereOneBelongsIsDrawn) {
+  const Drawing stem = Strokes({{{0, 0}, {0, 100}}});
+  for (const auto& [x, y] : {std::pair{0.0f, -0.4f}, {0.3f, -0.4f}, {-0.3f, -0.2f}, {0.0f, -1.0f}}) {
+    EXPECT_NE(Draw(Tapped(stem, x, y)), Draw(stem)) << "the dot of an i at " << x << ", " << y;
+  }
+  const Drawing ring = Strokes({{{0, 0}, {100, 0}, {100, 100}, {0, 100}, {0, 0}}});
+  EXPECT_NE(Draw(Tapped(ring, 0.5f, 0.5f)), Draw(ring));
+}
+
+TEST(Ink, NothingButDotsIsDrawnAsItIs) {
+  const Drawing dots = Strokes({{{0, 0}}, {{100, 0}}, {{0, 100}}});
+  EXPECT_EQ(LargestDifference(Draw(dots), BruteForce(dots)), 0);
 }
 
 TEST(Ink, RefusesWhatIsNotACoordinate) {

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <random>
+#include <set>
 #include <vector>
 
 namespace emnist {
@@ -16,16 +18,30 @@ struct Ranked {
   std::vector<float> confidences;
   std::vector<std::uint8_t> order;
   float outside;
+  float likeliest;
 };
 
 using Alphabet = std::vector<std::uint8_t>;
+using Shapes = std::vector<std::uint8_t>;
 
-Ranked RankWithin(const Alphabet& alphabet, const std::vector<float>& logits, float temperature = 1) {
-  Ranked ranked{std::vector<float>(logits.size(), -1), std::vector<std::uint8_t>(logits.size()), -1};
-  const Ranking ranking = Rank(logits, temperature, alphabet, ranked.confidences, ranked.order);
+Shapes AllDifferent(std::size_t classes) {
+  Shapes shapes(classes);
+  std::iota(shapes.begin(), shapes.end(), std::uint8_t{0});
+  return shapes;
+}
+
+Ranked RankShapes(const Shapes& shapes, const Alphabet& alphabet, const std::vector<float>& logits,
+                  float temperature = 1) {
+  Ranked ranked{std::vector<float>(logits.size(), -1), std::vector<std::uint8_t>(logits.size()), -1, -1};
+  const Ranking ranking = Rank(logits, temperature, alphabet, shapes, ranked.confidences, ranked.order);
   ranked.order.resize(ranking.classes);
   ranked.outside = ranking.outside;
+  ranked.likeliest = ranking.likeliest;
   return ranked;
+}
+
+Ranked RankWithin(const Alphabet& alphabet, const std::vector<float>& logits, float temperature = 1) {
+  return RankShapes(AllDifferent(logits.size()), alphabet, logits, temperature);
 }
 
 Ranked RankAll(const std::vector<float>& logits, float temperature = 1) {
@@ -34,25 +50,37 @@ Ranked RankAll(const std::vector<float>& logits, float temperature = 1) {
 
 // What the definitions say, in double precision and without any care for speed.
 struct Oracle {
-  Oracle(const Alphabet& alphabet, const std::vector<float>& logits, float temperature) : confidences(logits.size()) {
+  Oracle(const Shapes& shapes, const Alphabet& alphabet, const std::vector<float>& logits, float temperature)
+      : confidences(logits.size()) {
     const double highest = static_cast<double>(*std::max_element(logits.begin(), logits.end()));
     double all = 0, inside = 0;
+    std::map<int, double> by_shape;
+    std::set<int> known;
     for (std::size_t i = 0; i < logits.size(); ++i) {
       const double weight = std::exp((static_cast<double>(logits[i]) - highest) / static_cast<double>(temperature));
       all += weight;
+      by_shape[shapes[i]] += weight;
       if (alphabet[i] == 0) continue;
+      known.insert(shapes[i]);
       inside += weight;
       confidences[i] = weight;
       order.push_back(static_cast<std::uint8_t>(i));
     }
     for (double& confidence : confidences) confidence /= inside;
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return logits[a] > logits[b]; });
-    outside = 1 - inside / all;
+    std::vector<double> weights;
+    for (const auto& [shape, weight] : by_shape) {
+      weights.push_back(weight / all);
+      if (known.count(shape) == 0) outside += weight / all;
+    }
+    std::sort(weights.rbegin(), weights.rend());
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, weights.size()); ++i) likeliest += weights[i];
   }
 
   std::vector<double> confidences;
   std::vector<std::uint8_t> order;
-  double outside;
+  double outside = 0;
+  double likeliest = 0;
 };
 
 TEST(Ranking, IsTheSoftmaxAtTheTemperatureOverTheAlphabet) {
@@ -67,9 +95,14 @@ TEST(Ranking, IsTheSoftmaxAtTheTemperatureOverTheAlphabet) {
       for (auto& entry : alphabet) entry = random() % 3 == 0 ? std::uint8_t{200} : std::uint8_t{0};
     }
     if (std::count(alphabet.begin(), alphabet.end(), 0) == 47) continue;
-    const Ranked ranked = RankWithin(alphabet, logits, temperature);
-    const Oracle oracle(alphabet, logits, temperature);
+    Shapes shapes = AllDifferent(logits.size());
+    if (round % 2 == 0) {
+      for (auto& shape : shapes) shape = static_cast<std::uint8_t>(random() % 47);
+    }
+    const Ranked ranked = RankShapes(shapes, alphabet, logits, temperature);
+    const Oracle oracle(shapes, alphabet, logits, temperature);
     ASSERT_EQ(ranked.order, oracle.order);
+    ASSERT_NEAR(static_cast<double>(ranked.likeliest), oracle.likeliest, 1e-6);
     ASSERT_NEAR(static_cast<double>(ranked.outside), oracle.outside, 1e-6);
     for (std::size_t i = 0; i < logits.size(); ++i) {
       ASSERT_NEAR(static_cast<double>(ranked.confidences[i]), oracle.confidences[i], 1e-6);
@@ -88,6 +121,13 @@ TEST(Ranking, BestFirstAndEqualLogitsByIndex) {
 TEST(Ranking, NothingIsOutsideOfEverything) {
   EXPECT_EQ(RankAll({1, 5, 3}).outside, 0);
   EXPECT_EQ(RankAll({-3e38f, 3e38f}).outside, 0);
+}
+
+TEST(Ranking, AShapeThatTheAlphabetHasIsNotOutside) {
+  const std::vector<float> ring = {5, 5, 0};  // "0", "O", "X"
+  EXPECT_NEAR(RankWithin({0, 1, 1}, ring).outside, 0.5, 0.01);
+  EXPECT_EQ(RankShapes({0, 0, 2}, {0, 1, 1}, ring).outside, 0);
+  EXPECT_NEAR(RankShapes({0, 0, 2}, {0, 0, 1}, ring).outside, 0.99, 0.01);
 }
 
 TEST(Ranking, AnEmptyAlphabetHasNoAnswer) {

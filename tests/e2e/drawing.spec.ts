@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { alternatives, best, draw, expect, open, press, sample, samples, stroke, test } from "./page.ts";
+import { alternatives, best, draw, expect, framed, open, press, sample, samples, stroke, test } from "./page.ts";
 
 /** An upright line, from the top of the pad to the bottom. */
 const line = (x: number) => [0.2, 0.4, 0.6, 0.8].map((y) => [x, y] as const);
@@ -107,15 +107,28 @@ test("in another colour scheme the ink is painted again, in its colour", async (
   await expect.poll(lightest).toBeGreaterThan(200);
 });
 
-test("a scribble is called what it is: not sure", async ({ page }) => {
+test("a scribble is called what it is: no character", async ({ page }) => {
   await open(page);
   const turns = Array.from({ length: 60 }, (_, step) => step / 3);
   await stroke(
     page,
     turns.map((turn) => [0.5 + 0.3 * Math.cos(turn * 1.7), 0.5 + 0.3 * Math.sin(turn * 2.3)] as const),
   );
-  await expect(page.locator("#answer")).toHaveAttribute("data-state", "unsure");
-  await expect(page.getByRole("status")).toHaveText(/^Not sure: /);
+  await expect(page.getByRole("status")).toHaveText("That is no character: clear it and draw again.");
+  await expect(best(page)).toHaveText("?");
+  expect((await alternatives(page)).join("")).toBe("");
+});
+
+test("two characters at once are not taken for one", async ({ page }) => {
+  await open(page);
+  for (const [index, digit] of ["1", "3"].entries())
+    for (const line of framed(sample(digit)))
+      await stroke(
+        page,
+        line.map(([x, y]) => [x / 3 + 0.15 + index / 3, 0.25 + y / 2] as const),
+      );
+  await expect(page.getByRole("status")).toHaveText("One character at a time: clear it and draw just one.");
+  await expect(best(page)).toHaveText("?");
 });
 
 test("the other keys: Control+Y, E for the eraser, Escape", async ({ page }) => {

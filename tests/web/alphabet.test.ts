@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { restrict } from "../../web/src/core/alphabet.ts";
-import { type Alphabet, alphabetOf, Recognizer, startModule } from "../../web/src/core/index.ts";
+import { type Alphabet, alphabetOf, lookAlike, Recognizer, type Stroke, startModule } from "../../web/src/core/index.ts";
 import { binary, binaryNames, bytes, drawings, modelPath, repository, samples } from "./built.ts";
 import { random } from "./random.ts";
 
@@ -71,6 +71,10 @@ describe("in terms of the model's classes", () => {
   });
 });
 
+/** The probability of all of them together. */
+const total = (alternatives: readonly { readonly confidence: number }[]) =>
+  alternatives.reduce((sum, { confidence }) => sum + confidence, 0);
+
 describe.each(binaryNames)("the %s binary", async (name) => {
   const module = await startModule(binary(name));
   const recognizer = new Recognizer(module);
@@ -81,22 +85,49 @@ describe.each(binaryNames)("the %s binary", async (name) => {
   test.each(["0-9", "A-Z", "a-z", "A-Za-z0-9", "O0", "x"])("within %s confidences are renormalised", (spec) => {
     const alphabet = alphabetOf(spec);
     const { classes, labels } = restrict(alphabet, recognizer.labels);
+    const inAlphabet = new Set(recognizer.labels.filter((_, index) => classes[index] === 1));
+    const holds = (label: string) => inAlphabet.has(label);
     for (const drawing of drawings) {
       const free = recognizer.recognizeStrokes(drawing, all);
       const within = recognizer.recognizeStrokes(drawing, { ...all, alphabet });
       const inside = free.alternatives
         .map(({ label, confidence }) => ({ index: recognizer.labels.indexOf(label), confidence }))
         .filter(({ index }) => classes[index] === 1);
-      const mass = inside.reduce((sum, { confidence }) => sum + confidence, 0);
+      const mass = total(inside);
       expect(within.alternatives.map(({ label }) => label)).toEqual(inside.map(({ index }) => labels[index]));
-      expect(within.outside).toBeCloseTo(1 - mass, 5);
+      const outside = free.alternatives.filter(({ label }) => !holds(label) && ![...inAlphabet].some((one) => lookAlike(one, label)));
+      expect(within.outside).toBeCloseTo(total(outside), 5);
       expect(within.glyph).toEqual(free.glyph);
       // The oracle divides what is left of numbers that single precision rounded.
       if (mass > 1e-3)
         for (const [place, { confidence }] of inside.entries())
           expect(within.alternatives[place]?.confidence).toBeCloseTo(confidence / mass, 3);
-      expect(within.sure).toBe((within.alternatives[0]?.confidence ?? 0) >= unsureBelow && within.outside <= 0.9);
+      const confident = (within.alternatives[0]?.confidence ?? 0) >= unsureBelow;
+      expect(within.sure).toBe(confident && within.rejected === undefined);
+      if (within.rejected !== "several" && within.rejected !== "no-character")
+        expect(within.rejected).toBe(total(outside) > 0.8 ? "outside" : undefined);
     }
+  });
+
+  test("an O among capitals is taken, though it may be a zero, and what looks like nothing there is not", () => {
+    const ring = [Array.from({ length: 25 }, (_, step) => [50 + 46 * Math.sin(step / 4), 50 + 50 * Math.cos(step / 4)] as const)];
+    const capitals = recognizer.recognizeStrokes(ring, { alphabet: alphabetOf("A-Z") });
+    expect(capitals.alternatives[0]?.label).toBe("O");
+    expect([capitals.sure, capitals.rejected]).toEqual([true, undefined]);
+    const [drawing = []] = samples.R ?? [];
+    expect(recognizer.recognizeStrokes(drawing, { alphabet: alphabetOf("0-9") }).rejected).toBe("outside");
+  });
+
+  test("a dot, a scribble and two characters are rejected, each for its reason", () => {
+    const rejected = (strokes: readonly Stroke[]) => recognizer.recognizeStrokes(strokes).rejected;
+    const scribble = Array.from({ length: 90 }, (_, step) => [Math.cos(step * 0.57), Math.sin(step * 0.77)] as const);
+    expect(rejected([[[5, 5]]])).toBe("no-character");
+    expect(rejected([scribble])).toBe("no-character");
+    const [one = [], three = []] = [samples["1"]?.[0], samples["3"]?.[0]];
+    const beside = (strokes: readonly Stroke[], dx: number) =>
+      strokes.map((stroke) => stroke.map(([x, y]) => [x + dx, y] as const));
+    const right = Math.max(...one.flat().map(([x]) => x)) + 40 - Math.min(...three.flat().map(([x]) => x));
+    expect(rejected([...one, ...beside(three, right)])).toBe("several");
   });
 
   test("an alphabet holds for its own question only", () => {
@@ -104,7 +135,7 @@ describe.each(binaryNames)("the %s binary", async (name) => {
     const before = recognizer.recognizeStrokes(drawing);
     recognizer.recognizeStrokes(drawing, { alphabet: alphabetOf("7") });
     expect(recognizer.recognizeStrokes(drawing)).toEqual(before);
-    expect(before.outside).toBe(0);
+    expect(before.outside).toBeUndefined();
   });
 
   test("fewer alternatives than asked for, where the alphabet is smaller", () => {
@@ -139,10 +170,10 @@ describe.each(binaryNames)("the %s binary", async (name) => {
     const native = output.trim().split("\n");
     expect(native).toHaveLength(drawings.length);
     for (const [index, line] of native.entries()) {
-      const { top, sure, outside = 0 } = JSON.parse(line);
+      const { top, sure, rejected, outside = 0 } = JSON.parse(line);
       const answer = recognizer.recognizeStrokes(drawings[index] ?? [], { alphabet: alphabetOf(spec) });
       expect(answer.alternatives.map(({ label }) => label)).toEqual(top.map(({ label }: { label: string }) => label));
-      expect(answer.sure).toBe(sure);
+      expect([answer.sure, answer.rejected]).toEqual([sure, rejected]);
       expect(answer.outside).toBeCloseTo(outside, 5);
       for (const [place, { confidence }] of top.entries())
         expect(answer.alternatives[place]?.confidence).toBeCloseTo(confidence, 5);

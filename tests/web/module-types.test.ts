@@ -48,6 +48,7 @@ const recognizerCalls: Omit<Calls<NativeRecognizer>, "delete"> = {
   pictureToGlyph: { with: [0, 0], returns: "number" },
   recognizeGlyph: { with: [], returns: "number" },
   sure: { with: [], returns: "boolean" },
+  rejection: { with: [], returns: "number" },
   outside: { with: [], returns: "number" },
   repeat: { with: [1, 1], returns: "number" },
   repeatLayer: { with: [0, 1], returns: "number" },

@@ -44,12 +44,14 @@ const answer = {
   cell: 2,
   alternatives: [{ label: "1", confidence: 0.5 }],
   sure: true,
+  rejected: undefined,
   outside: 0.25,
   settled: true,
 } as const;
 const fromFrames: readonly FrameMessage[] = [
   { type: "ready", version: 1, offline: true },
   answer,
+  { ...answer, sure: false, rejected: "several", outside: undefined },
   { type: "ink", cell: 0, strokes },
   { type: "resize", height: 312.5 },
   { type: "error", code: "unreachable", sentence: "A file could not be fetched." },

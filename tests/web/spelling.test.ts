@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { type Answer, alphabetOf } from "../../web/src/core/index.ts";
-import { accepted, isForeign, offers, readable, spelt } from "../../web/src/widget/spelling.ts";
+import { accepted, offers, readable, spelt } from "../../web/src/widget/spelling.ts";
 
 const digits = alphabetOf("0-9");
 const capitals = alphabetOf("A-Z");
@@ -10,7 +10,8 @@ const capitals = alphabetOf("A-Z");
 const answer = (...labels: string[]): Answer => ({
   alternatives: labels.map((label) => ({ label, confidence: 1 / labels.length })),
   sure: true,
-  outside: 0,
+  rejected: undefined,
+  outside: undefined,
   glyph: new Uint8Array(784),
 });
 
@@ -39,9 +40,10 @@ test("a class of both cases is offered as both, if both may be answered", () => 
   expect(offers(answer("c", "e"), alphabetOf("a-z"))).toEqual(["c", "e"]);
 });
 
-test("more likely outside the alphabet than in it is foreign", () => {
-  expect(isForeign({ ...answer("1"), outside: 0.51 })).toBe(true);
-  expect(isForeign({ ...answer("1"), outside: 0.5 })).toBe(false);
+test("what is no character, or several, is offered as nothing; what is outside the alphabet as what it may be", () => {
+  expect(offers({ ...answer("1"), rejected: "several" }, undefined)).toEqual([]);
+  expect(offers({ ...answer("1"), rejected: "no-character" }, digits)).toEqual([]);
+  expect(offers({ ...answer("1", "7"), rejected: "outside" }, digits)).toEqual(["1", "7"]);
 });
 
 test("an alphabet is read out in ranges", () => {

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { rejections } from "../../web/src/core/answer.ts";
 import { nativeCodes } from "../../web/src/core/status.ts";
 import demoStrings from "../../web/src/demo/strings.json";
 import padStrings from "../../web/src/widget/strings.json";
@@ -56,10 +57,15 @@ describe.each(catalogues)("$of", ({ entries, folder, html, others }) => {
     const known = new Set([...entries.map(([key]) => key), ...others]);
     expect(inPage.filter((key) => !known.has(key))).toEqual([]);
     const unused = [...known].filter(
-      (key) => !key.startsWith("error-") && !inPage.includes(key) && !code.includes(`"${key}"`),
+      (key) => !/^(error|rejected)-/.test(key) && !inPage.includes(key) && !code.includes(`"${key}"`),
     );
     expect(unused).toEqual([]);
   });
+});
+
+test("every rejection has its sentence, and no other", () => {
+  const said = [...entries, ...entriesOf(padStrings)].map(([key]) => key).filter((key) => key.startsWith("rejected-"));
+  expect(said.sort()).toEqual(rejections.flatMap((rejected) => (rejected ? [`rejected-${rejected}`] : [])).sort());
 });
 
 test("translated errors are errors there are", () => {

@@ -125,6 +125,8 @@ EMSCRIPTEN_BINDINGS(emnist) {
       .function(
           "sure", +[](BoundRecognizer& self) { return self.sure(); })
       .function(
+          "rejection", +[](BoundRecognizer& self) { return static_cast<int>(self.rejection()); })
+      .function(
           "outside", +[](BoundRecognizer& self) { return self.outside(); })
       .function(
           "repeat", +[](BoundRecognizer& self, int stage,

@@ -3,6 +3,23 @@
 #include <algorithm>
 
 namespace emnist::cli {
+namespace {
+
+const char* Name(Rejection rejection) {
+  switch (rejection) {
+    case Rejection::kNone:
+      break;
+    case Rejection::kSeveral:
+      return "several";
+    case Rejection::kNoCharacter:
+      return "no-character";
+    case Rejection::kOutside:
+      return "outside";
+  }
+  return "";
+}
+
+}  // namespace
 
 nlohmann::ordered_json AnswerJson(Recognizer& recognizer, const std::vector<std::string>& names) {
   nlohmann::ordered_json answer;
@@ -11,6 +28,7 @@ nlohmann::ordered_json AnswerJson(Recognizer& recognizer, const std::vector<std:
     answer["top"].push_back({{"label", names[label]}, {"confidence", recognizer.confidences()[label]}});
   }
   answer["sure"] = recognizer.sure();
+  if (recognizer.rejection() != Rejection::kNone) answer["rejected"] = Name(recognizer.rejection());
   if (order.size() < names.size()) answer["outside"] = recognizer.outside();
   answer["glyph"] = recognizer.glyph();
   return answer;

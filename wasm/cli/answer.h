@@ -9,8 +9,9 @@
 
 namespace emnist::cli {
 
-// {"top": [{"label", "confidence"} × 3], "sure", "glyph": [784]}; with an alphabet "outside", too. `names` is what the
-// classes are called (alphabet.h).
+// {"top": [{"label", "confidence"} × 3], "sure", "glyph": [784]}; "rejected" when the answer is not to be taken
+// ("several", "no-character" or "outside"); with an alphabet "outside", too. `names` is what the classes are called
+// (alphabet.h).
 nlohmann::ordered_json AnswerJson(Recognizer& recognizer, const std::vector<std::string>& names);
 
 // What to tell the person; `detail` is the core's diagnostic, for model files.

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "reading/shapes.h"
+
 namespace emnist {
 
 Status Recognizer::Load(std::span<const std::uint8_t> onnx_file, const ModelLimits& limits) {
@@ -17,7 +19,9 @@ Status Recognizer::Load(std::span<const std::uint8_t> onnx_file, const ModelLimi
   multiply_adds_ = model.multiply_adds();
   confidences_.fill(0.0f);
   alphabet_.fill(1);
+  FindShapes(labels_, shapes_);
   ranking_ = {};
+  rejection_ = Rejection::kNone;
   return Status::kOk;
 }
 
@@ -50,10 +54,12 @@ Status Recognizer::RecognizeGlyph() {
 }
 
 void Recognizer::RankLogits() {
-  const std::span logits = std::span(logits_).first(labels_.size());
+  const std::size_t classes = labels_.size();
+  const std::span logits = std::span(logits_).first(classes);
   network_->ReadLogits(logits);
-  ranking_ = Rank(logits, temperature_, alphabet(), std::span(confidences_).first(labels_.size()),
-                  std::span(order_).first(labels_.size()));
+  ranking_ = Rank(logits, temperature_, alphabet(), std::span(shapes_).first(classes),
+                  std::span(confidences_).first(classes), std::span(order_).first(classes));
+  rejection_ = Judge(ranking_, glyph_);
 }
 
 Status Recognizer::Repeat(Stage stage, int times) {
@@ -85,7 +91,7 @@ Status Recognizer::RepeatLayer(int layer, int times) {
 }
 
 bool Recognizer::sure() const {
-  return ranking_.classes > 0 && confidences_[order_[0]] >= unsure_below_ && ranking_.outside <= kOutsideAtMost;
+  return ranking_.classes > 0 && rejection_ == Rejection::kNone && confidences_[order_[0]] >= unsure_below_;
 }
 
 }  // namespace emnist

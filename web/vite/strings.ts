@@ -20,7 +20,7 @@ const files = {
 /** Which words each page says. */
 const pages: Readonly<Record<string, Name>> = { "index.html": "page", "embed.html": "pad", "demo.html": "demo" };
 /** Of the page's words, those that any pad says. */
-const shared = /^(error-.*|pad|keys|undo|clear|answer|unsure|noscript)$/;
+const shared = /^((error|rejected)-.*|pad|keys|undo|clear|answer|unsure|noscript)$/;
 
 function catalogue(name: Name): Translations {
   const own: Translations = JSON.parse(readFileSync(files[name], "utf8"));

@@ -33,7 +33,8 @@ struct Pen {
 
 // Draws `ink` into `glyph`: centred by its bounding box, the longer side of the drawn character filling the same
 // extent as in EMNIST. The result does not depend on the ink's position, scale or sampling density, only + − × ÷ sqrt
-// and floor are used, and so it is the same on every machine. A single point, or ink without extent, is a dot.
+// and floor are used, and so it is the same on every machine. A single point, or ink without extent, is a dot; beside a
+// character, tiny strokes far from it (a finger that touched the pad) are left out.
 // Returns kOk, kEmptyInk, kInvalidInk or kTooMuchInk; on failure `glyph` is untouched.
 Status RasterizeInk(const Ink& ink, Glyph& glyph, const Pen& pen = {});
 

@@ -16,6 +16,7 @@
 #include "emnist/onnx.h"
 #include "emnist/photo.h"
 #include "emnist/ranking.h"
+#include "emnist/rejection.h"
 #include "emnist/status.h"
 
 namespace emnist {
@@ -54,9 +55,11 @@ class Recognizer {
   // The last answer, within the alphabet. Confidences by class; order holds class indices, best first.
   std::span<const float> confidences() const { return {confidences_.data(), labels_.size()}; }
   std::span<const std::uint8_t> order() const { return {order_.data(), ranking_.classes}; }
-  // The probability of all classes outside the alphabet, 0 to 1.
+  // The probability, 0 to 1, of everything that is not in the alphabet and looks like nothing that is.
   float outside() const { return ranking_.outside; }
-  // False when the best confidence is low or too much lies outside the alphabet.
+  // Why the answer is not to be taken.
+  Rejection rejection() const { return rejection_; }
+  // False when it is not to be taken, or the best confidence is below unsure_below().
   bool sure() const;
 
   // Facts of the loaded model.
@@ -88,7 +91,9 @@ class Recognizer {
   std::array<float, kMaxClasses> confidences_{};
   std::array<std::uint8_t, kMaxClasses> order_{};
   std::array<std::uint8_t, kMaxClasses> alphabet_{};
+  std::array<std::uint8_t, kMaxClasses> shapes_{};
   Ranking ranking_{};
+  Rejection rejection_ = Rejection::kNone;
   std::array<Point, kMaxInkPoints> points_{};
   std::array<std::uint32_t, kMaxInkStrokes> stroke_ends_{};
   alignas(16) std::array<std::uint8_t, kPictureBufferBytes> transfer_{};

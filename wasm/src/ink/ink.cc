@@ -7,30 +7,20 @@
 #include <array>
 #include <cmath>
 
+#include "ink/bounds.h"
 #include "ink/check.h"
 #include "ink/pen.h"
+#include "ink/stray.h"
 
 namespace emnist {
 namespace {
 
 constexpr float kDotExtent = 1e-30f;  // ink no larger than this has no shape; its scale would overflow
-constexpr float kFar = 1e9f;
-
-struct Bounds {
-  float left = kFar, top = kFar, right = -kFar, bottom = -kFar;
-
-  void Include(Point p) {
-    left = std::min(left, p.x);
-    right = std::max(right, p.x);
-    top = std::min(top, p.y);
-    bottom = std::max(bottom, p.y);
-  }
-};
 
 // Squared distance from the nearest centre line, for every pixel centre.
 class DistanceMap {
  public:
-  explicit DistanceMap(float reach) : reach_(reach) { squared_.fill(kFar); }
+  explicit DistanceMap(float reach) : reach_(reach) { squared_.fill(Bounds::kFar); }
 
   // The segment from `a` to `b`, in glyph pixels; `a` == `b` is a dot.
   void Add(Point a, Point b) {
@@ -70,10 +60,22 @@ class DistanceMap {
 
 Status RasterizeInk(const Ink& ink, Glyph& glyph, const Pen& pen) {
   if (const Status status = CheckInk(ink); status != Status::kOk) return status;
+  const std::bitset<kMaxInkStrokes> stray = StrayStrokes(ink);
+  // Calls `stroke` with the points of each that is drawn.
+  const auto for_each = [&](auto&& stroke) {
+    std::uint32_t begin = 0;
+    for (std::size_t i = 0; i < ink.stroke_ends.size(); ++i) {
+      const std::uint32_t end = ink.stroke_ends[i];
+      if (begin < end && !stray[i]) stroke(ink.points.subspan(begin, end - begin));
+      begin = end;
+    }
+  };
   Bounds bounds;
-  for (const Point p : ink.points) bounds.Include(p);
+  for_each([&](std::span<const Point> stroke) {
+    for (const Point p : stroke) bounds.Include(p);
+  });
 
-  const float extent = std::max(bounds.right - bounds.left, bounds.bottom - bounds.top);
+  const float extent = bounds.extent();
   const float scale = extent > kDotExtent ? kCentreLineExtent / extent : 0.0f;
   const Point centre = {bounds.left + (bounds.right - bounds.left) * 0.5f,
                         bounds.top + (bounds.bottom - bounds.top) * 0.5f};
@@ -83,18 +85,15 @@ Status RasterizeInk(const Ink& ink, Glyph& glyph, const Pen& pen) {
   };
 
   DistanceMap map(pen.core + pen.edge);
-  std::uint32_t begin = 0;
-  for (const std::uint32_t end : ink.stroke_ends) {
-    if (begin == end) continue;
-    Point from = to_glyph(ink.points[begin]);
-    if (end - begin == 1) map.Add(from, from);
-    for (std::uint32_t i = begin + 1; i < end; ++i) {
-      const Point to = to_glyph(ink.points[i]);
+  for_each([&](std::span<const Point> stroke) {
+    Point from = to_glyph(stroke.front());
+    if (stroke.size() == 1) map.Add(from, from);
+    for (const Point p : stroke.subspan(1)) {
+      const Point to = to_glyph(p);
       map.Add(from, to);
       from = to;
     }
-    begin = end;
-  }
+  });
   for (std::size_t i = 0; i < glyph.size(); ++i) glyph[i] = PenCoverage(pen, map.distance(i));
   return Status::kOk;
 }

@@ -16,13 +16,22 @@ export interface Alternative {
   readonly confidence: number;
 }
 
+/**
+ * Several characters at once; no character at all, such as a scribble or a dot; a character outside the alphabet. The
+ * places mirror wasm/include/emnist/rejection.h.
+ */
+export const rejections = [undefined, "several", "no-character", "outside"] as const;
+export type Rejection = Exclude<(typeof rejections)[number], undefined>;
+
 export interface Answer {
   /** Best first. */
   readonly alternatives: readonly Alternative[];
-  /** False when the model itself would rather not say: little confidence, or most likely outside the alphabet. */
+  /** False when the model itself would rather not say: it is rejected, or there is little confidence in the best. */
   readonly sure: boolean;
-  /** The probability that it is no character of the alphabet, 0 to 1; 0 without an alphabet. */
-  readonly outside: number;
+  /** Why no alternative is to be taken; undefined when the best may be. */
+  readonly rejected: Rejection | undefined;
+  /** The probability, 0 to 1, that it is nothing that looks like a character of the alphabet; undefined without one. */
+  readonly outside: number | undefined;
   /** The 28×28 picture the network saw: row-major, white ink (255) on black. */
   readonly glyph: Uint8Array;
 }

@@ -45,9 +45,11 @@ export interface NativeRecognizer {
   pictureToGlyph(width: number, height: number): number;
   /** Answers what glyphView() holds. */
   recognizeGlyph(): number;
-  /** Whether the last answer is sure: its confidence high enough, and what lies outside the alphabet low enough. */
+  /** Whether the last answer is sure: it is not rejected, and its confidence is high enough. */
   sure(): boolean;
-  /** The probability of everything outside the alphabet, 0 to 1. */
+  /** Why the last answer is not to be taken: 0 it may be, 1 several characters, 2 no character, 3 outside the alphabet. */
+  rejection(): number;
+  /** The probability of everything that looks like nothing in the alphabet, 0 to 1. */
   outside(): number;
 
   /** Runs a stage n times on what the buffers hold. 0: ink → glyph, 1: network, 2: ranking. Returns a Status. */

@@ -2,7 +2,7 @@
 
 export type { Alphabet } from "./alphabet.ts";
 export { alphabetOf } from "./alphabet-spec.ts";
-export type { Alternative, Answer, Picture, RecognizeOptions } from "./answer.ts";
+export type { Alternative, Answer, Picture, RecognizeOptions, Rejection } from "./answer.ts";
 export type { Golden, GoldenCase } from "./golden.ts";
 export { selfTest } from "./golden.ts";
 export type { Point, Stroke } from "./ink.ts";

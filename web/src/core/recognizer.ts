@@ -2,7 +2,7 @@
 // else has to; knows nothing of files, the network or the page.
 
 import { type Alphabet, type Restriction, restrict } from "./alphabet.ts";
-import type { Answer, Picture, RecognizeOptions } from "./answer.ts";
+import { type Answer, type Picture, type RecognizeOptions, rejections } from "./answer.ts";
 import type { EmnistModule, NativeRecognizer } from "./emnist-module.d.ts";
 import type { Stroke } from "./ink.ts";
 import { check, EmnistError } from "./status.ts";
@@ -39,7 +39,7 @@ export class Recognizer {
     const labels = this.#restrict(options.alphabet);
     const points = this.#writeInk(strokes);
     this.#check(this.#live.recognizeInk(points, strokes.length));
-    return this.#answer(labels, options.alternatives);
+    return this.#answer(labels, options);
   }
 
   recognizePicture(picture: Picture, options: RecognizeOptions = {}): Answer {
@@ -51,14 +51,14 @@ export class Recognizer {
     if (!whole || data.length > transfer.length) throw new EmnistError("invalid-picture");
     transfer.set(data);
     this.#check(this.#live.recognizePicture(width, height));
-    return this.#answer(labels, options.alternatives);
+    return this.#answer(labels, options);
   }
 
   recognizeGlyph(glyph: Uint8Array, options: RecognizeOptions = {}): Answer {
     const labels = this.#restrict(options.alphabet);
     this.#live.glyphView().set(glyph);
     this.#check(this.#live.recognizeGlyph());
-    return this.#answer(labels, options.alternatives);
+    return this.#answer(labels, options);
   }
 
   /** Runs one stage of the last answer `times` times: the only honest way to time what is shorter than a clock's tick. */
@@ -159,14 +159,15 @@ export class Recognizer {
     return restriction.labels;
   }
 
-  #answer(labels: readonly string[], alternatives = 3): Answer {
+  #answer(labels: readonly string[], { alternatives = 3, alphabet }: RecognizeOptions): Answer {
     const native = this.#live;
     const confidences = native.confidencesView();
     const best = [...native.orderView().subarray(0, Math.max(0, alternatives))];
     return {
       alternatives: best.map((index) => ({ label: labels[index] ?? "", confidence: confidences[index] ?? 0 })),
       sure: native.sure(),
-      outside: native.outside(),
+      rejected: rejections[native.rejection()],
+      outside: alphabet && native.outside(),
       glyph: native.glyphView().slice(),
     };
   }

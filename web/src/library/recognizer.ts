@@ -34,7 +34,7 @@ export interface Bitmap {
 /** Strokes (y grows downward, any scale), an ImageData or the like, or an ImageBitmap; pictures of any size. */
 export type Ink = readonly Stroke[] | Picture | Bitmap;
 
-export interface Ask {
+export interface RecognizeOptions {
   /** How many alternatives to name at most; 3 unless told. */
   readonly alternatives?: number | undefined;
   /** Which characters may be answered, as in a character class: "0-9", "A-Za-z". All unless told. */
@@ -43,7 +43,7 @@ export interface Ask {
 
 export interface Recognizer {
   /** Answers at once. Throws EmnistError, whose `code` and `sentence` say what is wrong with the ink or the question. */
-  recognize(ink: Ink, ask?: Ask): Answer;
+  recognize(ink: Ink, options?: RecognizeOptions): Answer;
   /** The model's class names. */
   readonly labels: readonly string[];
   readonly modelVersion: string;
@@ -82,10 +82,10 @@ export async function createRecognizer(files: Files = {}): Promise<Recognizer> {
   }
 
   return {
-    recognize(ink, ask = {}) {
+    recognize(ink, { alphabet: spec, alternatives } = {}) {
       const core = held?.value;
       if (!core) throw new EmnistError("disposed");
-      const options = { ...ask, alphabet: ask.alphabet === undefined ? undefined : alphabet(ask.alphabet) };
+      const options = { alternatives, alphabet: spec === undefined ? undefined : alphabet(spec) };
       if (isStrokes(ink)) return core.recognizeStrokes(ink, options);
       return core.recognizePicture("data" in ink ? sizeDownPixels(ink) : sizeDown(ink as ImageBitmap), options);
     },

@@ -9,6 +9,8 @@ import { paintCursor, paintInk, paintPicture } from "./paint-ink.ts";
 export const padUnits = 1000;
 
 const eraserReach = 30; // pad units
+/** Half a pen's width: a finger that taps moves as much. */
+const dotSize = 20;
 
 export interface PadChange {
   readonly strokes: readonly Stroke[];
@@ -137,7 +139,7 @@ export class Pad {
     const stroke = this.#stroke;
     this.#stroke = undefined;
     this.#rubbing = false;
-    if (stroke) this.edit((history) => history.add(stroke), time);
+    if (stroke) this.edit((history) => history.add(isDot(stroke) ? stroke.slice(0, 1) : stroke), time);
   }
 
   /** Shows where a pen without a hand is. */
@@ -164,6 +166,12 @@ export class Pad {
     const change = { strokes, picture: this.#picture, settled, time: this.#time };
     this.#onChange(change);
   }
+}
+
+/** Whether all of the stroke lies under one touch of the pen. */
+function isDot(stroke: Stroke): boolean {
+  const [[left, top] = [0, 0]] = stroke;
+  return stroke.every(([x, y]) => Math.hypot(x - left, y - top) < dotSize);
 }
 
 function touches(stroke: Stroke, [x, y]: Point): boolean {

@@ -17,16 +17,17 @@ export class AnswerView {
     this.#texts = texts;
   }
 
-  show({ alternatives, sure, glyph }: Answer): void {
-    this.#section.dataset.state = sure ? "sure" : "unsure";
-    const best = displayLabel(alternatives[0]?.label ?? "");
+  /** What is rejected is no answer: nothing is offered. */
+  show({ alternatives, sure, rejected, glyph }: Answer): void {
+    this.#section.dataset.state = rejected ? "rejected" : sure ? "sure" : "unsure";
+    const best = rejected ? "?" : displayLabel(alternatives[0]?.label ?? "");
     this.#best.textContent = best;
     this.#best.dataset.merged = String(best.length > 1);
     for (const [index, row] of this.#rows.entries()) {
-      const { label = "", confidence = 0 } = alternatives[index] ?? {};
-      row.label.textContent = displayLabel(label);
-      row.bar.style.transform = `scaleX(${confidence})`;
-      row.percent.textContent = this.#texts.percent(confidence);
+      const alternative = rejected ? undefined : alternatives[index];
+      row.label.textContent = alternative ? displayLabel(alternative.label) : "";
+      row.bar.style.transform = `scaleX(${alternative?.confidence ?? 0})`;
+      row.percent.textContent = alternative ? this.#texts.percent(alternative.confidence) : "";
     }
     this.#paintGlyph(glyph);
   }
@@ -42,7 +43,8 @@ export class AnswerView {
   }
 
   /** The answer as one would say it: "A 97%, H 2%, R 1%". */
-  sentence({ alternatives, sure }: Answer): string {
+  sentence({ alternatives, sure, rejected }: Answer): string {
+    if (rejected) return this.#texts.rejection(rejected);
     const answer = alternatives
       .map(({ label, confidence }) => `${displayLabel(label)} ${this.#texts.percent(confidence)}`)
       .join(", ");

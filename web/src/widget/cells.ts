@@ -17,6 +17,9 @@ export interface Cell {
 /** Whether the cell's character may be relied on. */
 export const isSure = ({ chosen, answer }: Cell): boolean => chosen || (answer?.sure ?? true);
 
+/** Whether there is ink that was not taken for a character. */
+export const isRejected = ({ character, answer }: Cell): boolean => character === "" && answer?.rejected !== undefined;
+
 const empty: Cell = { character: "", strokes: [], answer: undefined, chosen: false };
 
 export class Cells {

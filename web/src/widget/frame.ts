@@ -102,7 +102,8 @@ function tellAnswer(settled: boolean): void {
     cell,
     alternatives: answer?.alternatives ?? [],
     sure: answer?.sure ?? true,
-    outside: answer?.outside ?? 0,
+    rejected: answer?.rejected,
+    outside: answer?.outside,
     settled,
   };
   const told = JSON.stringify(message);

@@ -1,6 +1,7 @@
 // What a host page and the widget's frame say to each other, version 1, and guards that let nothing else through.
 // docs/protocol.md tells it as a story. Messages come from strangers: a guard copies what it knows and nothing more.
 
+import { type Rejection, rejections } from "../core/answer.ts";
 import type { Stroke } from "../core/ink.ts";
 import { maxInkPoints, maxInkStrokes } from "../core/limits.ts";
 
@@ -64,8 +65,10 @@ export type FrameMessage =
       readonly cell: number;
       readonly alternatives: readonly { readonly label: string; readonly confidence: number }[];
       readonly sure: boolean;
-      /** The probability that the ink is no character of the alphabet. */
-      readonly outside: number;
+      /** Why nothing was taken from the ink. */
+      readonly rejected?: Rejection | undefined;
+      /** The probability that the ink is nothing like a character of the alphabet; absent without one. */
+      readonly outside?: number | undefined;
       /** False while the pen is down or may come back. */
       readonly settled: boolean;
     }
@@ -181,10 +184,12 @@ export function readFrameMessage(data: unknown): FrameMessage | undefined {
 
 function readAnswer(fields: Fields): FrameMessage | undefined {
   const { value, complete, cell, sure, outside, settled } = fields;
+  const rejected = rejections.find((reason) => reason === fields.rejected);
   const alternatives = readAlternatives(fields.alternatives);
-  if (!alternatives || !isText(value) || !isCount(cell, 32) || !isShare(outside)) return undefined;
+  if (!alternatives || !isText(value) || !isCount(cell, 32)) return undefined;
   if (!isFlag(complete) || !isFlag(sure) || !isFlag(settled)) return undefined;
-  return { type: "answer", value, complete, cell, alternatives, sure, outside, settled };
+  if (fields.rejected !== rejected || (outside !== undefined && !isShare(outside))) return undefined;
+  return { type: "answer", value, complete, cell, alternatives, sure, rejected, outside, settled };
 }
 
 function readAlternatives(value: unknown): { label: string; confidence: number }[] | undefined {

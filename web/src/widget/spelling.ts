@@ -23,17 +23,18 @@ export function spelt(text: string, length: number, alphabet: Alphabet | undefin
     .trimEnd();
 }
 
-/** The characters an answer may mean, best first: a class that stands for both cases of a letter is offered as both. */
-export function offers({ alternatives }: Answer, alphabet: Alphabet | undefined): string[] {
+/**
+ * The characters an answer may mean, best first: a class that stands for both cases of a letter is offered as both. What
+ * is no character, or several, may mean nothing.
+ */
+export function offers({ alternatives, rejected }: Answer, alphabet: Alphabet | undefined): string[] {
+  if (rejected === "several" || rejected === "no-character") return [];
   return alternatives.flatMap(({ label }) => {
     const small = label.toLowerCase();
     const both = isBothCases(label) && (!alphabet || [label, small].every((one) => alphabet.characters.includes(one)));
     return both ? [label, small] : [label];
   });
 }
-
-/** Whether a drawing is most likely no character of the alphabet at all. */
-export const isForeign = ({ outside }: Answer): boolean => outside > 0.5;
 
 /** An alphabet as one would read it: neighbours as a range, "0–9". */
 export function readable({ characters }: Alphabet): string {

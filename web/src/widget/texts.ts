@@ -6,7 +6,7 @@ import { Wording } from "../words/wording.ts";
 import type own from "./strings.json";
 
 export type PadTextKey =
-  | keyof typeof own
+  | Exclude<keyof typeof own, `rejected-${string}`>
   | Extract<keyof typeof shared, "pad" | "keys" | "undo" | "clear" | "answer" | "unsure">;
 
 export class PadTexts extends Wording<PadTextKey> {

@@ -3,7 +3,7 @@
 
 import type { Stroke } from "../core/index.ts";
 import { padUnits } from "../pad/pad.ts";
-import { type Cell, isSure } from "./cells.ts";
+import { type Cell, isRejected, isSure } from "./cells.ts";
 import css from "./element.css?inline";
 import type { PadTexts } from "./texts.ts";
 
@@ -52,6 +52,7 @@ export class PadView {
   readonly #base = create("fieldset");
   readonly #sheet = create("div");
   readonly #hint = create("p", { ariaHidden: "true" });
+  readonly #question = create("span", { textContent: "?", ariaHidden: "true" });
   readonly #keys = create("p", { id: "keys" });
   readonly #note = create("p", { role: "status" });
   #shown: PadState | undefined;
@@ -68,6 +69,7 @@ export class PadView {
       ink: this.canvas,
       hint: this.#hint,
       input: this.input,
+      question: this.#question,
       choices: this.choices,
       tools,
       note: this.#note,
@@ -77,7 +79,7 @@ export class PadView {
     this.canvas.setAttribute("aria-describedby", "keys");
     tools.append(this.undo, this.clear, this.type);
     this.#sheet.append(this.canvas, this.#hint, this.#keys);
-    foot.append(this.choices, tools);
+    foot.append(this.#question, this.choices, tools);
     this.#base.append(this.cells, this.#sheet, this.input, foot, this.#note);
     root.append(this.#base);
   }
@@ -144,17 +146,19 @@ export class PadView {
       const n = index + 1;
       button.tabIndex = here ? 0 : -1;
       button.ariaCurrent = here ? "true" : null;
-      button.ariaLabel = this.#texts.say(character ? "cellRead" : "cellEmpty", { n, character });
+      const rejected = isRejected(cell);
+      button.ariaLabel = this.#texts.say(character || rejected ? "cellRead" : "cellEmpty", { n, character: character || "?" });
       button.setAttribute("part", here ? "cell active" : "cell");
       button.classList.toggle("unsure", !isSure(cell));
       button.querySelector("path")?.setAttribute("d", outline(strokes));
       const print = button.querySelector("span");
-      if (print) print.textContent = character;
+      if (print) print.textContent = rejected ? "?" : character;
     }
   }
 
   #showChoices({ offers, cells, active }: PadState): void {
     const cell = cells[active];
+    this.#question.hidden = !cell || !isRejected(cell);
     while (this.choices.childElementCount > offers.length) this.choices.lastElementChild?.remove();
     while (this.choices.childElementCount < offers.length) this.choices.append(create("button", { type: "button" }));
     for (const [index, offer] of offers.entries()) {

@@ -7,7 +7,7 @@ import { Pad, type PadChange } from "../pad/pad.ts";
 import { connectPointer } from "../pad/pointer-pen.ts";
 import { Cells } from "./cells.ts";
 import type { AnswerDetail, InkDetail } from "./events.ts";
-import { accepted, isForeign, offers, readable, spelt } from "./spelling.ts";
+import { accepted, offers, readable, spelt } from "./spelling.ts";
 import type { PadTexts } from "./texts.ts";
 import type { PadView } from "./view.ts";
 
@@ -216,7 +216,7 @@ export class Writing {
   #inkChanged({ strokes, settled }: PadChange): void {
     this.#stay();
     const answer = this.#ask(strokes);
-    const [best = ""] = answer && !isForeign(answer) ? offers(answer, this.#options.alphabet) : [];
+    const [best = ""] = answer && !answer.rejected ? offers(answer, this.#options.alphabet) : [];
     this.#cells.put({ strokes, answer, character: best, chosen: false });
     this.#show();
     const detail = { strokes, settled, cell: this.#cells.active };
@@ -295,7 +295,7 @@ export class Writing {
     const problem = this.#options.mistake ?? this.#problem;
     if (problem) return this.#texts.sentence(problem);
     const { alphabet } = this.#options;
-    if (!answer || character || !alphabet || !isForeign(answer)) return "";
-    return this.#texts.say("foreign", { alphabet: readable(alphabet) });
+    if (!answer?.rejected || character) return "";
+    return this.#texts.rejection(answer.rejected, { alphabet: alphabet ? readable(alphabet) : "" });
   }
 }

@@ -1,10 +1,10 @@
 // Words and number formats in the visitor's language. English is built in; another language is fetched when it is
 // wanted. Which words there are is the caller's knowledge.
 
-import type { EmnistError } from "../core/index.ts";
+import type { EmnistError, Rejection } from "../core/index.ts";
 import { isLanguage, type Language, languages } from "./languages.ts";
 
-/** Sentences of errors are said by error; in English they are the error's own. */
+/** Sentences of errors are said by error, in English they are the error's own; those of rejections by rejection. */
 export type Strings<Key extends string> = Readonly<Record<Key, string>>;
 
 /** What a "strings:" module holds (web/vite/strings.ts makes it of a strings.json). */
@@ -13,6 +13,8 @@ export interface Catalogue<Key extends string> {
   /** How to fetch each other language. */
   readonly translations: Readonly<Record<Exclude<Language, "en">, () => Promise<{ default: Strings<Key> }>>>;
 }
+
+type Values = Readonly<Record<string, string | number>>;
 
 export class Wording<Key extends string> {
   readonly #catalogue: Catalogue<Key>;
@@ -50,8 +52,13 @@ export class Wording<Key extends string> {
   }
 
   /** The words for `key`; {name} in them is replaced by `values.name`. */
-  say(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
+  say(key: Key, values: Values = {}): string {
     return this.#strings[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+  }
+
+  /** Why a reading is not taken, and what to do. */
+  rejection(rejected: Rejection, values: Values = {}): string {
+    return this.say(`rejected-${rejected}` as Key, values);
   }
 
   sentence({ code, sentence }: EmnistError): string {
