@@ -31,8 +31,8 @@ export const questions = [
 export interface Read {
   readonly alternatives: readonly { readonly label: string; readonly confidence: number }[];
   readonly sure: boolean;
-  readonly rejected?: string;
-  readonly outside?: number;
+  readonly rejected?: string | undefined;
+  readonly outside?: number | undefined;
 }
 
 /** What the native command answers to them. */

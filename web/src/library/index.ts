@@ -6,4 +6,11 @@ export type { Point, Stroke } from "../core/ink.ts";
 export { displayLabel } from "../core/labels.ts";
 export type { Source } from "../core/source.ts";
 export { EmnistError, type ErrorCode } from "../core/status.ts";
-export { type Bitmap, createRecognizer, type Files, type Ink, type RecognizeOptions, type Recognizer } from "./recognizer.ts";
+export {
+  type Bitmap,
+  createRecognizer,
+  type Files,
+  type Ink,
+  type RecognizeOptions,
+  type Recognizer,
+} from "./recognizer.ts";

@@ -17,8 +17,8 @@ export interface Cell {
 /** Whether the cell's character may be relied on. */
 export const isSure = ({ chosen, answer }: Cell): boolean => chosen || (answer?.sure ?? true);
 
-/** Whether there is ink that was not taken for a character. */
-export const isRejected = ({ character, answer }: Cell): boolean => character === "" && answer?.rejected !== undefined;
+/** What stands in the cell: its character, or "?" for ink that was taken for none. */
+export const printed = ({ character, answer }: Cell): string => character || (answer?.rejected ? "?" : "");
 
 const empty: Cell = { character: "", strokes: [], answer: undefined, chosen: false };
 

@@ -3,7 +3,7 @@
 
 import type { Stroke } from "../core/index.ts";
 import { padUnits } from "../pad/pad.ts";
-import { type Cell, isRejected, isSure } from "./cells.ts";
+import { type Cell, isSure, printed } from "./cells.ts";
 import css from "./element.css?inline";
 import type { PadTexts } from "./texts.ts";
 
@@ -142,23 +142,21 @@ export class PadView {
     for (const [index, cell] of cells.entries()) {
       const button = this.cells.children[index] as HTMLButtonElement;
       const here = index === active;
-      const { character, strokes } = cell;
-      const n = index + 1;
+      const character = printed(cell);
       button.tabIndex = here ? 0 : -1;
       button.ariaCurrent = here ? "true" : null;
-      const rejected = isRejected(cell);
-      button.ariaLabel = this.#texts.say(character || rejected ? "cellRead" : "cellEmpty", { n, character: character || "?" });
+      button.ariaLabel = this.#texts.say(character ? "cellRead" : "cellEmpty", { n: index + 1, character });
       button.setAttribute("part", here ? "cell active" : "cell");
       button.classList.toggle("unsure", !isSure(cell));
-      button.querySelector("path")?.setAttribute("d", outline(strokes));
+      button.querySelector("path")?.setAttribute("d", outline(cell.strokes));
       const print = button.querySelector("span");
-      if (print) print.textContent = rejected ? "?" : character;
+      if (print) print.textContent = character;
     }
   }
 
   #showChoices({ offers, cells, active }: PadState): void {
     const cell = cells[active];
-    this.#question.hidden = !cell || !isRejected(cell);
+    this.#question.hidden = !cell || printed(cell) !== "?";
     while (this.choices.childElementCount > offers.length) this.choices.lastElementChild?.remove();
     while (this.choices.childElementCount < offers.length) this.choices.append(create("button", { type: "button" }));
     for (const [index, offer] of offers.entries()) {
