@@ -1,10 +1,9 @@
 // Every kind of layer against its naive reference, in int8 to the last bit and in f32, on shapes that do not fit the
 // vectors. ctest runs this program once for each instruction set XNNPACK has kernels for.
-#include "network/kernels.h"
-
 #include <gtest/gtest.h>
 
 #include "layer_tester.h"
+#include "network/kernels/pooling.h"
 
 namespace emnist {
 namespace {
@@ -95,13 +94,13 @@ TEST(Convolution, RefusesWeightsThatSomeKernelsOverflowOn) {
                                                                          "-128");
 }
 
-// ---- the stem: one input channel
+// ---- convolution over one input channel
 
-TEST(Stem, AwkwardChannelCounts) {
+TEST(OneChannelConvolution, AwkwardChannelCounts) {
   for (int outputs : kAwkwardChannels) Convolution().Input(9, 7, 1).Outputs(outputs).Kernel(3).TestBoth();
 }
 
-TEST(Stem, EveryWindow) {
+TEST(OneChannelConvolution, EveryWindow) {
   for (int kernel : {1, 2, 3, 5, 7}) {
     for (int stride : {1, 2, 3}) {
       for (int pad : {0, 1, 2}) {
@@ -112,16 +111,16 @@ TEST(Stem, EveryWindow) {
   }
 }
 
-TEST(Stem, AsymmetricPaddingAndDilation) {
+TEST(OneChannelConvolution, AsymmetricPaddingAndDilation) {
   Convolution().Input(9, 7, 1).Outputs(16).Kernel(3).Pad(0, 2, 1, 0).Stride(2).TestBoth();
   Convolution().Input(9, 10, 1).Outputs(16).Kernel(3, 2).Dilation(2, 3).Pad(1).TestBoth();
 }
 
-TEST(Stem, FusedBoundsAndNoBias) {
+TEST(OneChannelConvolution, FusedBoundsAndNoBias) {
   Convolution().Input(9, 7, 1).Outputs(16).Kernel(3).Bounds(0, kInfinity).WithoutBias().TestBoth();
 }
 
-TEST(Stem, LargestSums) {
+TEST(OneChannelConvolution, LargestSums) {
   for (int weight : {-128, 127}) {
     for (int zero_point : {-128, 127}) {
       Convolution()

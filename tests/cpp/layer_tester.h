@@ -14,8 +14,8 @@
 
 #include "emnist/model.h"
 #include "network/backend.h"
-#include "network/kernels.h"
-#include "network/lowering.h"
+#include "network/kernels/windowed_convolution.h"
+#include "network/layer_runner.h"
 #include "network/memory_plan.h"
 
 namespace emnist::testing {
@@ -121,9 +121,9 @@ class LayerTester {
   void ExpectRefused(ElementType type, Status status, const std::string& words) {
     random_.seed(1);
     const Model model = MakeModel(type);
-    StepPointer step;
+    LayerRunnerPointer runner;
     Diagnostic diagnostic;
-    EXPECT_EQ(Lower(model, step, diagnostic), status);
+    EXPECT_EQ(Create(model, runner, diagnostic), status);
     EXPECT_NE(std::string(diagnostic.text).find(words), std::string::npos) << diagnostic.text;
     EXPECT_NE(std::string(diagnostic.text).find(layer_.name), std::string::npos) << diagnostic.text;
   }
@@ -203,7 +203,7 @@ class LayerTester {
     }
   }
 
-  Status Lower(const Model& model, StepPointer& step, Diagnostic& diagnostic) {
+  Status Create(const Model& model, LayerRunnerPointer& runner, Diagnostic& diagnostic) {
     EXPECT_EQ(backend::Start(), xnn_status_success);
     const std::size_t slack = std::max<std::size_t>(XNN_EXTRA_BYTES, kernels::kSlackBytes);
     // All three tensors at once, so that the test can read the inputs after the run.
@@ -214,13 +214,13 @@ class LayerTester {
       end += (model.tensors[t].elements() * sizeof(float) + 15) / 16 * 16;
     }
     memory_.assign(end + slack, std::byte{0});
-    return LowerLayer(model, model.layers[0], plan_, memory_.data(), step, diagnostic);
+    return CreateLayerRunner(model, model.layers[0], plan_, memory_.data(), runner, diagnostic);
   }
 
   void RunOn(const Model& model) {
-    StepPointer step;
+    LayerRunnerPointer runner;
     Diagnostic diagnostic;
-    ASSERT_EQ(Lower(model, step, diagnostic), Status::kOk) << diagnostic.text;
+    ASSERT_EQ(Create(model, runner, diagnostic), Status::kOk) << diagnostic.text;
     for (std::size_t t = 0; t < 2; ++t) {
       for (std::size_t i = 0; i < model.tensors[t].elements(); ++i) {
         if (model.tensors[t].type == ElementType::kFloat32) {
@@ -231,8 +231,9 @@ class LayerTester {
       }
     }
     // Twice: the second run must not depend on what the first left behind.
-    ASSERT_TRUE(step->Run());
-    ASSERT_TRUE(step->Run());
+    workspace_.assign(runner->workspace_bytes() + kernels::kSlackBytes, std::byte{0x55});
+    ASSERT_TRUE(runner->Run(workspace_.data()));
+    ASSERT_TRUE(runner->Run(workspace_.data()));
   }
 
   float* Floats(std::size_t tensor) { return reinterpret_cast<float*>(memory_.data() + plan_.offsets[tensor]); }
@@ -319,7 +320,7 @@ class LayerTester {
           return Stored(double{steps}, output, layer);
         }
         case Operation::kAdd: {
-          // Factors of 20 bits for the larger scale, halves rounded up: the fixed point of kernels::Add, by floor.
+          // Factors of 20 bits for the larger scale, halves rounded up: the fixed point of kernels::AddInt8, by floor.
           const double larger = std::max(input.scale / output.scale, second.scale / output.scale);
           const double unit = std::exp2(20 - (std::floor(std::log2(larger)) + 1));
           const double a = std::nearbyint(double{input.scale / output.scale} * unit);
@@ -375,7 +376,7 @@ class LayerTester {
 
   std::mt19937 random_;
   MemoryPlan plan_;
-  std::vector<std::byte> memory_;
+  std::vector<std::byte> memory_, workspace_;
 };
 
 }  // namespace emnist::testing

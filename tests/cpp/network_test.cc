@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "network/backend.h"
-#include "network/kernels.h"
-#include "network/lowering.h"
+#include "network/kernels/windowed_convolution.h"
+#include "network/layer_runner.h"
 #include "network/memory_plan.h"
 
 // Lets a test run out of memory (the linker puts this function in place of the library's).
@@ -210,10 +210,12 @@ TEST(Network, SharedMemoryChangesNothing) {
       }
     }
     for (const Layer& layer : model.layers) {
-      StepPointer step;
+      LayerRunnerPointer runner;
       Diagnostic diagnostic;
-      ASSERT_EQ(LowerLayer(model, layer, apart, memory.data(), step, diagnostic), Status::kOk) << diagnostic.text;
-      ASSERT_TRUE(step->Run());
+      ASSERT_EQ(CreateLayerRunner(model, layer, apart, memory.data(), runner, diagnostic), Status::kOk)
+          << diagnostic.text;
+      std::vector<std::byte> workspace(runner->workspace_bytes() + slack, std::byte{0x55});
+      ASSERT_TRUE(runner->Run(workspace.data()));
     }
     const std::span<const std::byte> shared = network->layer_output(network->layers() - 1);
     const std::byte* own = memory.data() + apart.offsets[static_cast<std::size_t>(model.output)];

@@ -60,6 +60,8 @@ std::string Sentence(Status status, const char* detail) {
       return std::string("the network could not be set up or run: ") + detail;
     case Status::kNoModel:
       return "no model is loaded";
+    case Status::kInvalidArgument:
+      return "there is no such layer, stage or length";
   }
   return "unknown failure";
 }

@@ -11,7 +11,9 @@ namespace emnist {
 
 enum class ElementType : std::uint8_t { kInt8, kFloat32 };
 
-// One activation, batch 1, stored height × width × channels. A flat vector is 1 × 1 × n.
+constexpr std::size_t SizeOf(ElementType type) { return type == ElementType::kInt8 ? 1 : sizeof(float); }
+
+// One activation, batch 1, stored height × width × channels. A flat vector is 1 × 1 × n, a sequence 1 × length × n.
 struct Tensor {
   ElementType type = ElementType::kFloat32;
   int height = 1;
@@ -24,6 +26,9 @@ struct Tensor {
   std::size_t elements() const {
     return static_cast<std::size_t>(height) * static_cast<std::size_t>(width) * static_cast<std::size_t>(channels);
   }
+  std::size_t bytes() const { return elements() * SizeOf(type); }
+  // int8 only: the stored value nearest to `real`, which may be infinite; halves to even.
+  int Stored(float real) const;
 };
 
 enum class Operation : std::uint8_t {
@@ -66,20 +71,30 @@ struct Layer {
   std::uintptr_t bias_identity = 0;
 };
 
+// What a network reads: one character, or a line of them.
+enum class ModelKind : std::uint8_t {
+  kCharacter,  // input 28 × 28 × 1 (a Glyph), output 1 × 1 × labels
+  // input 1 × length × features, output 1 × frames × labels. The lengths are the longest that the network takes; every
+  // layer keeps the length of its input or divides it by its stride, so that it can be run on any shorter one.
+  kLine,
+};
+
 struct Model {
+  ModelKind kind = ModelKind::kCharacter;
   std::vector<Tensor> tensors;
-  std::vector<Layer> layers;     // each reads only the input and outputs of layers before it
-  int input = -1;                // 28 × 28 × 1
-  int output = -1;               // 1 × 1 × labels.size(): the logits
+  std::vector<Layer> layers;  // each reads only the input and outputs of layers before it
+  int input = -1;
+  int output = -1;               // the logits
   bool ends_in_softmax = false;  // the file's last node was a Softmax; ranking applies its own to the logits
 
   // From the file's metadata properties (docs/model-format.md).
-  float pixel_scale = 1.0f / 255.0f;  // real input = pixel * pixel_scale + pixel_offset
+  float pixel_scale = 1.0f / 255.0f;  // real input = byte * pixel_scale + pixel_offset
   float pixel_offset = 0.0f;
   float temperature = 1.0f;         // logits are divided by it before the softmax; > 0
   float unsure_below = 0.0f;        // top-1 confidence under which the answer is "not sure"
   std::vector<std::string> labels;  // UTF-8, one for each logit
   std::string version;
+  int trace_version = 0;  // of kLine: the features it was trained on (trace.h); 0 when the file does not say
 
   // Elements of all weight and bias tensors, a shared one once; quantisation scales are not parameters.
   std::size_t parameters() const;

@@ -21,8 +21,9 @@ enum class Status : std::uint8_t {
   kModelUnsupported = 7,  // valid ONNX that this core does not run; the diagnostic names the operator or attribute
   kModelTooLarge = 8,     // over the limits the caller declared
   kOutOfMemory = 9,
-  kBackendFailed = 10,  // XNNPACK refused an operator; the diagnostic names it
-  kNoModel = 11,        // recognition was asked for before a model was loaded
+  kBackendFailed = 10,    // XNNPACK refused an operator; the diagnostic names it
+  kNoModel = 11,          // recognition was asked for before a model was loaded
+  kInvalidArgument = 12,  // there is no such layer, stage or length
 };
 
 // A short English sentence for a developer; truncated to fit, never allocated. Put together by hand because printf

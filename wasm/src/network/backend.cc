@@ -34,7 +34,10 @@ void* AllocateAligned(void*, std::size_t alignment, std::size_t bytes) {
 
 void* AllocateAny(void*, std::size_t bytes) { return Count(std::malloc(bytes)); }
 
+// A block that is large enough stays: XNNPACK reallocates its tables whenever a sequence has another length than the
+// last, and a run must not allocate.
 void* Reallocate(void*, void* block, std::size_t bytes) {
+  if (block != nullptr && bytes <= malloc_usable_size(block)) return block;
   Uncount(block);
   void* moved = std::realloc(block, bytes);
   Count(moved == nullptr ? block : moved);

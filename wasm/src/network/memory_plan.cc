@@ -22,9 +22,7 @@ MemoryPlan PlanMemory(const Model& model, std::size_t slack) {
   const int layers = static_cast<int>(model.layers.size());
   std::vector<Block> blocks(model.tensors.size());
   for (std::size_t t = 0; t < blocks.size(); ++t) {
-    const Tensor& tensor = model.tensors[t];
-    const std::size_t bytes = tensor.elements() * (tensor.type == ElementType::kInt8 ? 1 : sizeof(float));
-    blocks[t].bytes = (bytes + kAlignment - 1) / kAlignment * kAlignment;
+    blocks[t].bytes = (model.tensors[t].bytes() + kAlignment - 1) / kAlignment * kAlignment;
   }
   for (int i = 0; i < layers; ++i) {
     const Layer& layer = model.layers[static_cast<std::size_t>(i)];

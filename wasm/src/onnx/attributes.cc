@@ -18,40 +18,40 @@ enum : std::uint32_t { kName = 1, kF = 2, kI = 3, kS = 4, kT = 5, kIs = 8, kType
 
 // The AttributeProto, or nothing.
 Bytes Attributes::Find(const char* name, Type type) {
-  ProtobufReader reader(node_, refusal_);
+  ProtobufReader reader(node_, error_);
   for (int i = 0; i < kMaxAttributes && reader.Next();) {
     if (reader.field() != kAttribute) continue;
     const std::uint32_t bit = std::uint32_t{1} << i++;
     const Bytes message = reader.Message();
-    ProtobufReader attribute(message, refusal_);
+    ProtobufReader attribute(message, error_);
     if ((read_ & bit) != 0 || !Is(attribute.Text(kName), name)) continue;
     read_ |= bit;
     if (attribute.Integer(kTypeField) == type && !attribute.Find(kRefAttrName)) return message;
-    refusal_.Because(kModelMalformed, "attribute @ has the wrong type", attribute.Text(kName));
+    error_.Fail(kModelMalformed, "attribute @ has the wrong type", attribute.Text(kName));
   }
   return {};
 }
 
 std::int64_t Attributes::Integer(const char* name, std::int64_t otherwise) {
   const Bytes found = Find(name, kInt);
-  return found.empty() ? otherwise : ProtobufReader(found, refusal_).Integer(kI);
+  return found.empty() ? otherwise : ProtobufReader(found, error_).Integer(kI);
 }
 
 float Attributes::Real(const char* name, float otherwise) {
   const Bytes found = Find(name, kFloat);
-  return found.empty() ? otherwise : ProtobufReader(found, refusal_).Real(kF);
+  return found.empty() ? otherwise : ProtobufReader(found, error_).Real(kF);
 }
 
-Bytes Attributes::Tensor(const char* name) { return ProtobufReader(Find(name, kTensor), refusal_).Message(kT); }
+Bytes Attributes::Tensor(const char* name) { return ProtobufReader(Find(name, kTensor), error_).Message(kT); }
 
-std::string_view Attributes::Text(const char* name) { return ProtobufReader(Find(name, kString), refusal_).Text(kS); }
+std::string_view Attributes::Text(const char* name) { return ProtobufReader(Find(name, kString), error_).Text(kS); }
 
 bool Attributes::Integers(const char* name, int least, std::span<int> values) {
   const Bytes found = Find(name, kInts);
   if (found.empty()) return false;
   std::size_t count = 0;
   bool fits = true;
-  ProtobufReader reader(found, refusal_);
+  ProtobufReader reader(found, error_);
   while (reader.Next()) {
     if (reader.field() != kIs) continue;
     for (Bytes rest = reader.PackedVarints(); fits && !rest.empty(); ++count) {
@@ -62,29 +62,29 @@ bool Attributes::Integers(const char* name, int least, std::span<int> values) {
     }
   }
   return (fits && count == values.size()) ||
-         refusal_.Because(kModelUnsupported, "attribute @ is not # values of a sensible size", reader.Text(kName),
-                          static_cast<int>(values.size()));
+         error_.Fail(kModelUnsupported, "attribute @ is not # values of a sensible size", reader.Text(kName),
+                     static_cast<int>(values.size()));
 }
 
 void Attributes::Expect(const char* name, int neutral) {
   const Bytes found = Find(name, kInt);
   if (found.empty()) return;
-  ProtobufReader reader(found, refusal_);
+  ProtobufReader reader(found, error_);
   if (reader.Integer(kI) != neutral) {
-    refusal_.Because(kModelUnsupported, "attribute @ is not #", reader.Text(kName), neutral);
+    error_.Fail(kModelUnsupported, "attribute @ is not #", reader.Text(kName), neutral);
   }
 }
 
 bool Attributes::AllRead() {
-  ProtobufReader reader(node_, refusal_);
+  ProtobufReader reader(node_, error_);
   for (int i = 0; reader.Next();) {
     if (reader.field() != kAttribute) continue;
     if (i == kMaxAttributes || (read_ >> i & 1) == 0) {
-      return refusal_.Because(kModelUnsupported, "attribute @", ProtobufReader(reader.Message(), refusal_).Text(kName));
+      return error_.Fail(kModelUnsupported, "attribute @", ProtobufReader(reader.Message(), error_).Text(kName));
     }
     ++i;
   }
-  return refusal_.none();
+  return error_.ok();
 }
 
 }  // namespace emnist::onnx

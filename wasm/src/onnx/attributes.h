@@ -6,15 +6,15 @@
 #include <span>
 #include <string_view>
 
+#include "onnx/load_error.h"
 #include "onnx/protobuf_reader.h"
-#include "onnx/refusal.h"
 
 namespace emnist::onnx {
 
 class Attributes {
  public:
-  // Complaints go to `refusal`; after one, AllRead() is false, whatever the getters return.
-  explicit Attributes(Refusal& refusal) : refusal_(refusal) {}
+  // Complaints go to `error`; after one, AllRead() is false, whatever the getters return.
+  explicit Attributes(LoadError& error) : error_(error) {}
 
   // From now on, those of this NodeProto.
   void Of(const Bytes& node) {
@@ -37,7 +37,7 @@ class Attributes {
   // Refuses the first attribute nobody asked for.
   bool AllRead();
 
-  // No kernel, stride, dilation or padding of a network over 28 × 28 pixels comes near this.
+  // No kernel, stride, dilation or padding of a network over a glyph or a line comes near this.
   static constexpr int kMaxWindow = 1024;
 
  private:
@@ -46,7 +46,7 @@ class Attributes {
   Bytes Find(const char* name, Type type);
 
   Bytes node_;
-  Refusal& refusal_;
+  LoadError& error_;
   std::uint32_t read_ = 0;  // bit i: the i-th attribute was asked for
 };
 

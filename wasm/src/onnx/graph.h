@@ -7,8 +7,8 @@
 
 #include "emnist/onnx.h"
 #include "onnx/array.h"
+#include "onnx/load_error.h"
 #include "onnx/protobuf_reader.h"
-#include "onnx/refusal.h"
 #include "onnx/tensor.h"
 
 namespace emnist::onnx {
@@ -51,15 +51,15 @@ struct Graph {
   int value_of(std::size_t node) const { return static_cast<int>(constants.size() + node); }
 };
 
-bool ParseGraph(const Bytes& file, const ModelLimits& limits, Graph& graph, Refusal& refusal);
+bool ParseGraph(const Bytes& file, const ModelLimits& limits, Graph& graph, LoadError& error);
 
 // A ValueInfoProto; for types other than tensors the element type is 0. Of dims beyond the fourth only the number.
-bool ParseValueInfo(const Bytes& message, ValueInfo& info, Refusal& refusal);
+bool ParseValueInfo(const Bytes& message, ValueInfo& info, LoadError& error);
 
 // Gives every name its value. Expects that each node has exactly one output.
-bool Resolve(Graph& graph, Refusal& refusal);
+bool Resolve(Graph& graph, LoadError& error);
 
 // The value of a metadata property; empty when the file has none of that key.
-bool FindMetadata(const Bytes& file, const char* key, std::string_view& value, Refusal& refusal);
+bool FindMetadata(const Bytes& file, const char* key, std::string_view& value, LoadError& error);
 
 }  // namespace emnist::onnx

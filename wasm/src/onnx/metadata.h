@@ -2,12 +2,12 @@
 #pragma once
 
 #include "emnist/model.h"
+#include "onnx/load_error.h"
 #include "onnx/protobuf_reader.h"
-#include "onnx/refusal.h"
 
 namespace emnist::onnx {
 
 // Expects a lowered model: there must be a label for each of its logits.
-bool ReadMetadata(const Bytes& file, Model& model, Refusal& refusal);
+bool ReadMetadata(const Bytes& file, Model& model, LoadError& error);
 
 }  // namespace emnist::onnx

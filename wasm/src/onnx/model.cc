@@ -1,6 +1,7 @@
 #include "emnist/model.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 namespace emnist {
@@ -17,6 +18,11 @@ bool CountedBefore(const std::vector<Layer>& layers, std::size_t layer, Identity
 }
 
 }  // namespace
+
+int Tensor::Stored(float real) const {
+  const float steps = std::nearbyint(real / scale) + static_cast<float>(zero_point);
+  return static_cast<int>(std::clamp(steps, -128.0f, 127.0f));
+}
 
 std::size_t Model::parameters() const {
   std::size_t count = 0;

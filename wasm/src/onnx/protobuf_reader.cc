@@ -29,7 +29,7 @@ bool TakeFixed(Bytes& rest, std::size_t width, std::uint64_t& value) {
 
 bool ProtobufReader::Damaged() {
   message_ = rest_ = payload_ = {};
-  return refusal_.Because(Status::kModelMalformed, "not an ONNX file, or truncated");
+  return error_.Fail(Status::kModelMalformed, "not an ONNX file, or truncated");
 }
 
 bool ProtobufReader::Next() {

@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-#include "onnx/refusal.h"
+#include "onnx/load_error.h"
 
 namespace emnist::onnx {
 
@@ -23,7 +23,7 @@ inline float RealFromBits(std::uint64_t bits) { return __builtin_bit_cast(float,
 class ProtobufReader {
  public:
   // Damage is refused as it is met; the reader is at its end from there on, and what it returns is nothing.
-  ProtobufReader(const Bytes& message, Refusal& refusal) : message_(message), rest_(message), refusal_(refusal) {}
+  ProtobufReader(const Bytes& message, LoadError& error) : message_(message), rest_(message), error_(error) {}
 
   // Field by field, for what is repeated: moves to the next field; false at the end of the message.
   bool Next();
@@ -53,7 +53,7 @@ class ProtobufReader {
   Bytes payload_;  // of the current field, without its tag and length
   std::uint32_t field_ = 0;
   std::uint8_t wire_ = 0;
-  Refusal& refusal_;
+  LoadError& error_;
 };
 
 }  // namespace emnist::onnx

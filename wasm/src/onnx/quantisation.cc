@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "onnx/lowering.h"
+#include "onnx/importer.h"
 
 namespace emnist::onnx {
 namespace {
@@ -10,14 +10,9 @@ namespace {
 using enum Status;
 
 // XNNPACK refuses ratios of 256 and more; below 2^-32 every result is the zero point.
-bool InProportion(double real_step, float output_scale) {
-  const double ratio = real_step / double{output_scale};
+bool InProportion(double step, float output_scale) {
+  const double ratio = step / double{output_scale};
   return ratio >= 0x1p-32 && ratio < 256;
-}
-
-// A real bound as the tensor stores it.
-double Stored(float bound, const Tensor& tensor) {
-  return std::clamp(std::nearbyint(double{bound} / double{tensor.scale}) + tensor.zero_point, -128.0, 127.0);
 }
 
 bool Same(const Tensor& tensor, float scale, int zero_point) {
@@ -27,12 +22,12 @@ bool Same(const Tensor& tensor, float scale, int zero_point) {
 }  // namespace
 
 // Of the current node. Without a zero point, the type is that of `quantisation` before.
-bool Lowering::ReadQuantisation(Quantisation& quantisation) {
+bool Importer::ReadQuantisation(Quantisation& quantisation) {
   const ConstantTensor* const scale = Single(1, DataType::kFloat);
   if (scale == nullptr) return false;
-  quantisation.scale = Elements(*scale, refusal_).Real();
+  quantisation.scale = Elements(*scale, error_).Real();
   if (!UsableScale(quantisation.scale)) {
-    return refusal_.Because(kModelMalformed, "its scale is not between 2^-40 and 2^40");
+    return error_.Fail(kModelMalformed, "its scale is not between 2^-40 and 2^40");
   }
   if (Has(2)) {
     const ConstantTensor* zero_point = PlainConstant(2);
@@ -40,14 +35,14 @@ bool Lowering::ReadQuantisation(Quantisation& quantisation) {
     quantisation.is_unsigned = zero_point->type == DataType::kUint8;
     zero_point = Single(2, quantisation.is_unsigned ? DataType::kUint8 : DataType::kInt8);
     if (zero_point == nullptr) return false;
-    quantisation.zero_point = static_cast<int>(Elements(*zero_point, refusal_).Integer());
+    quantisation.zero_point = static_cast<int>(Elements(*zero_point, error_).Integer());
   }
   if (quantisation.is_unsigned) quantisation.zero_point -= 128;
   return true;
 }
 
 // Whether `layer` can compute `output` as it is quantised.
-bool Lowering::CheckResult(const Layer& layer, const Tensor& output) {
+bool Importer::CheckResult(const Layer& layer, const Tensor& output) {
   const Tensor& input = InputOf(layer, 0);
   bool good = true;
   switch (layer.operation) {
@@ -66,17 +61,16 @@ bool Lowering::CheckResult(const Layer& layer, const Tensor& output) {
     case Operation::kMaxPool:
     case Operation::kClamp:
       if (Same(output, input.scale, input.zero_point)) break;
-      return refusal_.Because(kModelUnsupported, "it quantises the output of '@' otherwise than its input is",
-                              layer.name);
+      return error_.Fail(kModelUnsupported, "it quantises the output of '@' otherwise than its input is", layer.name);
   }
   if (!good) {
-    return refusal_.Because(kModelUnsupported, "its scale is out of proportion to those '@' computes with", layer.name);
+    return error_.Fail(kModelUnsupported, "its scale is out of proportion to those '@' computes with", layer.name);
   }
-  return Stored(layer.minimum, output) < Stored(layer.maximum, output) ||
-         refusal_.Because(kModelUnsupported, "the bounds of '@' leave it a single int8 value", layer.name);
+  return output.Stored(layer.minimum) < output.Stored(layer.maximum) ||
+         error_.Fail(kModelUnsupported, "the bounds of '@' leave it a single int8 value", layer.name);
 }
 
-bool Lowering::QuantizeLinear() {
+bool Importer::QuantizeLinear() {
   attributes_.Integer("axis", 1);  // of no meaning for a single scale
   attributes_.Expect("block_size", 0);
   attributes_.Expect("output_dtype", 0);
@@ -89,15 +83,15 @@ bool Lowering::QuantizeLinear() {
   switch (value.kind) {
     case Kind::kDequantised:  // changes nothing, if nothing happened between
       if (!Same(TensorOf(value), quantisation.scale, quantisation.zero_point)) {
-        return refusal_.Because(kModelUnsupported, "it quantises anew what already is, without an operator between");
+        return error_.Fail(kModelUnsupported, "it quantises anew what already is, without an operator between");
       }
       break;
     case Kind::kFloat:
     case Kind::kPending: {
       if (value.kind == Kind::kFloat && (value.tensor != model_.input || value.shared)) {
-        return refusal_.Because(kModelUnsupported,
-                                "f32 and int8 are mixed: of f32 values, it can only quantise the network's input, and "
-                                "that only if nothing else reads it");
+        return error_.Fail(kModelUnsupported,
+                           "f32 and int8 are mixed: of f32 values, it can only quantise the network's input, and "
+                           "that only if nothing else reads it");
       }
       Tensor& tensor = TensorOf(value);
       tensor.type = ElementType::kInt8;
@@ -107,38 +101,37 @@ bool Lowering::QuantizeLinear() {
       break;
     }
     default:
-      return Activation(0, 0) != nullptr;  // which says what is wrong
+      return Activation(0, Accepted::kAny) != nullptr;  // which says what is wrong
   }
   value.kind = Kind::kQuantised;
   value.is_unsigned = quantisation.is_unsigned;
   return Define(value);
 }
 
-bool Lowering::DequantizeLinear() {
+bool Importer::DequantizeLinear() {
   const std::int64_t axis = attributes_.Integer("axis", 1);
   attributes_.Expect("block_size", 0);
 
   Value value = Input(0);
   if (value.kind == Kind::kConstant) {
     Constant& constant = value.constant;
-    if (constant.scales != nullptr) return refusal_.Because(kModelUnsupported, "it dequantises twice");
+    if (constant.scales != nullptr) return error_.Fail(kModelUnsupported, "it dequantises twice");
     constant.scales = PlainConstant(1);
     constant.zero_points = Has(2) ? PlainConstant(2) : nullptr;
     const int rank = constant.values->rank;
     // An axis out of range matters only if there are several scales, and then equals none that is expected.
     constant.axis = axis >= -rank && axis < rank ? static_cast<int>(axis < 0 ? axis + rank : axis) : kAbsent;
-    return refusal_.none() && Define(value);
+    return error_.ok() && Define(value);
   }
   if (value.kind != Kind::kQuantised) {
-    return refusal_.Because(kModelUnsupported, "its input is neither a constant nor from QuantizeLinear");
+    return error_.Fail(kModelUnsupported, "its input is neither a constant nor from QuantizeLinear");
   }
   Quantisation quantisation;
   quantisation.is_unsigned = value.is_unsigned;
   if (!ReadQuantisation(quantisation)) return false;
   if (!Same(TensorOf(value), quantisation.scale, quantisation.zero_point) ||
       quantisation.is_unsigned != value.is_unsigned) {
-    return refusal_.Because(kModelUnsupported,
-                            "its scale, zero point or type is not that of the QuantizeLinear before");
+    return error_.Fail(kModelUnsupported, "its scale, zero point or type is not that of the QuantizeLinear before");
   }
   value.kind = Kind::kDequantised;
   return Define(value);

@@ -27,9 +27,9 @@ class Names {
  public:
   explicit Names(std::size_t capacity) : entries_(capacity) {}
 
-  bool Define(const std::string_view& name, int value, Refusal& refusal) {
+  bool Define(const std::string_view& name, int value, LoadError& error) {
     if (name.empty() || name.size() > kMaxNameBytes || Find(name) != kAbsent) {
-      return refusal.Because(kModelMalformed, "the name '@' is defined twice, or not 1 to 255 bytes long", name);
+      return error.Fail(kModelMalformed, "the name '@' is defined twice, or not 1 to 255 bytes long", name);
     }
     Entry* const at = Position(name);
     const auto after = static_cast<std::size_t>(entries_.begin() + count_ - at);
@@ -70,23 +70,23 @@ class Names {
 };
 
 // Files of IR version 3 list the constants among the inputs, too: the one other name is the input.
-bool FindInput(Names& names, Graph& graph, Refusal& refusal) {
+bool FindInput(Names& names, Graph& graph, LoadError& error) {
   int inputs = 0;
-  ProtobufReader reader(graph.message, refusal);
+  ProtobufReader reader(graph.message, error);
   while (reader.Next()) {
     if (reader.field() != kGraphInput) continue;
     ValueInfo info;
-    if (!ParseValueInfo(reader.Message(), info, refusal)) return false;
+    if (!ParseValueInfo(reader.Message(), info, error)) return false;
     if (names.Find(info.name) != kAbsent) continue;
     graph.input = info;
     ++inputs;
   }
-  if (inputs != 1) return refusal.Because(kModelUnsupported, "the graph has # inputs instead of one", inputs);
+  if (inputs != 1) return error.Fail(kModelUnsupported, "the graph has # inputs instead of one", inputs);
   graph.nodes[0].output_name = graph.input.name;
   return true;
 }
 
-bool ResolveInputs(Names& names, Graph& graph, std::size_t index, Refusal& refusal) {
+bool ResolveInputs(Names& names, Graph& graph, std::size_t index, LoadError& error) {
   Node& node = graph.nodes[index];
   for (int k = 0; k < kMaxNodeInputs; ++k) {
     const std::string_view& name = node.input_names[k];
@@ -94,7 +94,7 @@ bool ResolveInputs(Names& names, Graph& graph, std::size_t index, Refusal& refus
     if (name.empty()) continue;  // an optional input left out
     const int value = names.Find(name);
     if (value == kAbsent || value >= graph.value_of(index)) {
-      return refusal.Because(kModelMalformed, "its input '@' is defined by nothing before it", name);
+      return error.Fail(kModelMalformed, "its input '@' is defined by nothing before it", name);
     }
     node.inputs[k] = value;
     if (value >= graph.value_of(0)) ++graph.nodes[static_cast<std::size_t>(value - graph.value_of(0))].uses;
@@ -104,29 +104,29 @@ bool ResolveInputs(Names& names, Graph& graph, std::size_t index, Refusal& refus
 
 }  // namespace
 
-bool Resolve(Graph& graph, Refusal& refusal) {
+bool Resolve(Graph& graph, LoadError& error) {
   Names names(graph.constants.size() + graph.nodes.size());
   int next = 0;
   for (const ConstantTensor& constant : graph.constants) {
-    if (!names.Define(constant.name, next++, refusal)) return false;
+    if (!names.Define(constant.name, next++, error)) return false;
   }
-  if (!FindInput(names, graph, refusal)) return false;
+  if (!FindInput(names, graph, error)) return false;
   for (const Node& node : graph.nodes) {
-    if (!names.Define(node.output_name, next++, refusal)) return false;
+    if (!names.Define(node.output_name, next++, error)) return false;
   }
   for (std::size_t i = 1; i < graph.nodes.size(); ++i) {
-    refusal.About(&graph.nodes[i]);
-    if (!ResolveInputs(names, graph, i, refusal)) return false;
+    error.SetNode(&graph.nodes[i]);
+    if (!ResolveInputs(names, graph, i, error)) return false;
   }
-  refusal.About(nullptr);
+  error.SetNode(nullptr);
   graph.output_value = names.Find(graph.output.name);
   if (graph.output_value < graph.value_of(0)) {
-    return refusal.Because(kModelMalformed, "the output '@' is defined by no node", graph.output.name);
+    return error.Fail(kModelMalformed, "the output '@' is defined by no node", graph.output.name);
   }
   ++graph.nodes[static_cast<std::size_t>(graph.output_value - graph.value_of(0))].uses;
   for (const Node& node : graph.nodes) {
     if (node.uses == 0) {
-      return refusal.Because(kModelUnsupported, "the value '@' is read by nothing", node.output_name);
+      return error.Fail(kModelUnsupported, "the value '@' is read by nothing", node.output_name);
     }
   }
   return true;

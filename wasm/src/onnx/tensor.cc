@@ -60,30 +60,29 @@ bool FitsType(DataType type, std::int64_t value) {
 
 }  // namespace
 
-bool ParseTensor(const Bytes& message, ConstantTensor& tensor, Refusal& refusal) {
-  ProtobufReader fields(message, refusal);
+bool ParseTensor(const Bytes& message, ConstantTensor& tensor, LoadError& error) {
+  ProtobufReader fields(message, error);
   tensor.name = fields.Text(kName);
   const std::int64_t type = fields.Integer(kDataType);
   const std::size_t width = BytesPerElement(type);
   if (width == 0) {
-    return refusal.Because(kModelUnsupported, "tensor '@' has element type #", tensor.name, static_cast<int>(type));
+    return error.Fail(kModelUnsupported, "tensor '@' has element type #", tensor.name, static_cast<int>(type));
   }
   if (fields.Integer(kDataLocation) != 0 || fields.Find(kExternalData) || fields.Find(kSegment)) {
-    return refusal.Because(kModelUnsupported, "tensor '@' keeps its data elsewhere (external_data or segment)",
-                           tensor.name);
+    return error.Fail(kModelUnsupported, "tensor '@' keeps its data elsewhere (external_data or segment)", tensor.name);
   }
   tensor.type = static_cast<DataType>(type);
   tensor.message = message;
   std::uint64_t wanted = 1;  // by the dims; stops growing beyond what the message can hold
   std::size_t count = 0;     // in the data
   bool good = true;
-  ProtobufReader reader(message, refusal);
+  ProtobufReader reader(message, error);
   while (good && reader.Next()) {
     const auto field = static_cast<std::uint8_t>(reader.field());
     if (reader.field() == kDims) {
       for (Bytes dims = reader.PackedVarints(); good && !dims.empty();) {
         if (tensor.rank == kMaxRank) {
-          return refusal.Because(kModelUnsupported, "tensor '@' has more than 4 dimensions", tensor.name);
+          return error.Fail(kModelUnsupported, "tensor '@' has more than 4 dimensions", tensor.name);
         }
         std::uint64_t value = 0;
         good = TakeVarint(dims, value) && value - 1 < static_cast<std::uint64_t>(kMaxInt32);
@@ -104,14 +103,13 @@ bool ParseTensor(const Bytes& message, ConstantTensor& tensor, Refusal& refusal)
   }
   tensor.elements = count;
   if (!good || wanted != count) {
-    return refusal.Because(kModelMalformed, "tensor '@' has dims, type and data that do not go together", tensor.name);
+    return error.Fail(kModelMalformed, "tensor '@' has dims, type and data that do not go together", tensor.name);
   }
   if (IsVarint(tensor.data_field)) {
-    Elements values(tensor, refusal);
+    Elements values(tensor, error);
     for (std::size_t i = 0; i < count; ++i) good = good && FitsType(tensor.type, values.Integer());
   }
-  return good ? refusal.none()
-              : refusal.Because(kModelMalformed, "tensor '@' has an element outside its type", tensor.name);
+  return good ? error.ok() : error.Fail(kModelMalformed, "tensor '@' has an element outside its type", tensor.name);
 }
 
 std::uint64_t Elements::Next() {

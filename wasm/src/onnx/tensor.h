@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "onnx/load_error.h"
 #include "onnx/protobuf_reader.h"
-#include "onnx/refusal.h"
 
 namespace emnist::onnx {
 
@@ -27,12 +27,12 @@ struct ConstantTensor {
 };
 
 // Reads everything but the elements, and checks those: their number, and that integers fit their type.
-bool ParseTensor(const Bytes& message, ConstantTensor& tensor, Refusal& refusal);
+bool ParseTensor(const Bytes& message, ConstantTensor& tensor, LoadError& error);
 
 // The elements of a parsed tensor, one after another.
 class Elements {
  public:
-  Elements(const ConstantTensor& tensor, Refusal& refusal) : tensor_(tensor), fields_(tensor.message, refusal) {}
+  Elements(const ConstantTensor& tensor, LoadError& error) : tensor_(tensor), fields_(tensor.message, error) {}
 
   std::int64_t Integer();  // of any type but kFloat
   float Real();            // of kFloat

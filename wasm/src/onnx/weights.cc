@@ -32,7 +32,7 @@ std::uintptr_t Identity(const ConstantTensor& tensor) {
 bool UsableScale(float scale) { return scale >= 0x1p-40f && scale <= 0x1p40f; }
 
 bool WeightReader::Spend(std::size_t elements, std::size_t bytes_each) {
-  if (elements > budget_ / bytes_each) return refusal_.Because(kModelTooLarge, "the weights so far exceed the limit");
+  if (elements > budget_ / bytes_each) return error_.Fail(kModelTooLarge, "the weights so far exceed the limit");
   budget_ -= elements * bytes_each;
   return true;
 }
@@ -45,26 +45,26 @@ bool WeightReader::Scales(const Constant& constant, int outputs, int axis, std::
   const bool single = stored.elements == 1;
   const bool per_output = stored.rank == 1 && stored.dims[0] == outputs && constant.axis == axis;
   if (stored.type != DataType::kFloat || !(single || per_output)) {
-    return refusal_.Because(kModelUnsupported, "scale '@' is not f32, one or one for each output (axis #)", stored.name,
-                            axis);
+    return error_.Fail(kModelUnsupported, "scale '@' is not f32, one or one for each output (axis #)", stored.name,
+                       axis);
   }
   bool right =
       zeros == nullptr ? zero_point == 0 : zeros->type == constant.values->type && zeros->elements == stored.elements;
   if (right && zeros != nullptr) {
-    Elements elements(*zeros, refusal_);
+    Elements elements(*zeros, error_);
     for (std::size_t i = 0; i < zeros->elements; ++i) right = right && elements.Integer() == zero_point;
   }
   if (!right) {
-    return refusal_.Because(kModelUnsupported, "'@' is not quantised around #", constant.values->name,
-                            static_cast<int>(zero_point));
+    return error_.Fail(kModelUnsupported, "'@' is not quantised around #", constant.values->name,
+                       static_cast<int>(zero_point));
   }
   Allocate(scales, static_cast<std::size_t>(outputs));
-  Elements elements(stored, refusal_);
+  Elements elements(stored, error_);
   float scale = 0;
   for (float& next : scales) {
     if (!single || scale == 0) scale = elements.Real();
     if (!UsableScale(scale)) {
-      return refusal_.Because(kModelMalformed, "scale '@' is not between 2^-40 and 2^40", stored.name);
+      return error_.Fail(kModelMalformed, "scale '@' is not between 2^-40 and 2^40", stored.name);
     }
     next = scale;
   }
@@ -77,9 +77,9 @@ bool WeightReader::Weights(const Constant& constant, const Tensor& input, const 
   const bool is_unsigned = values.type == DataType::kUint8;
   if (is_float != (constant.scales == nullptr) ||
       (is_float ? values.type != DataType::kFloat : values.type != DataType::kInt8 && !is_unsigned)) {
-    return refusal_.Because(
-        kModelUnsupported,
-        is_float ? "weights '@' are not f32 like its input" : "weights '@' are not int8 like its input", values.name);
+    return error_.Fail(kModelUnsupported,
+                       is_float ? "weights '@' are not f32 like its input" : "weights '@' are not int8 like its input",
+                       values.name);
   }
   const auto outputs = static_cast<std::size_t>(shape.outputs);
   const auto pixels = static_cast<std::size_t>(shape.pixels);
@@ -89,7 +89,7 @@ bool WeightReader::Weights(const Constant& constant, const Tensor& input, const 
     if (!Spend(values.elements, 4)) return false;
     Allocate(layer.float_weights, values.elements);
   } else {
-    if (inputs > kMaxInputs) return refusal_.Because(kModelUnsupported, "more than 32768 inputs could leave 32 bits");
+    if (inputs > kMaxInputs) return error_.Fail(kModelUnsupported, "more than 32768 inputs could leave 32 bits");
     if (!Spend(values.elements, 1) || !Spend(outputs, 4) ||
         !Scales(constant, shape.outputs, shape.outputs_last ? values.rank - 1 : 0, middle, layer.weight_scales)) {
       return false;
@@ -97,7 +97,7 @@ bool WeightReader::Weights(const Constant& constant, const Tensor& input, const 
     Allocate(layer.int8_weights, values.elements);
   }
   layer.weights_identity = Identity(values);
-  Elements elements(values, refusal_);
+  Elements elements(values, error_);
   for (std::size_t i = 0; i < values.elements; ++i) {
     const std::size_t output = shape.outputs_last ? i % outputs : i / inputs;
     const std::size_t in = shape.outputs_last ? i / outputs : i % inputs;
@@ -105,7 +105,7 @@ bool WeightReader::Weights(const Constant& constant, const Tensor& input, const 
     if (is_float) {
       const float value = elements.Real();
       if (!std::isfinite(value)) {
-        return refusal_.Because(kModelMalformed, "'@' holds a NaN or infinity", values.name);
+        return error_.Fail(kModelMalformed, "'@' holds a NaN or infinity", values.name);
       }
       layer.float_weights[to] = value;
     } else {
@@ -122,8 +122,8 @@ bool WeightReader::Bias(const Constant& constant, const Tensor& input, int outpu
   const bool one_row = values.rank == 1 || (values.rank == 2 && values.dims[0] == 1);
   if ((is_float && !is_plain) || values.type != (is_plain ? DataType::kFloat : DataType::kInt32) || !one_row ||
       values.dims[values.rank - 1] != outputs) {
-    return refusal_.Because(kModelUnsupported, "bias '@' is not # numbers of f32, or of dequantised int32 over int8",
-                            values.name, outputs);
+    return error_.Fail(kModelUnsupported, "bias '@' is not # numbers of f32, or of dequantised int32 over int8",
+                       values.name, outputs);
   }
   std::vector<float> scales;
   if (!Spend(values.elements, 4) || (!is_plain && !Scales(constant, outputs, values.rank - 1, 0, scales))) return false;
@@ -133,7 +133,7 @@ bool WeightReader::Bias(const Constant& constant, const Tensor& input, int outpu
     Allocate(layer.int8_bias, values.elements);
   }
   layer.bias_identity = Identity(values);
-  Elements elements(values, refusal_);
+  Elements elements(values, error_);
   for (std::size_t i = 0; i < values.elements; ++i) {
     double value = is_plain ? double{elements.Real()} : static_cast<double>(elements.Integer());
     if (!is_float) {
@@ -142,8 +142,7 @@ bool WeightReader::Bias(const Constant& constant, const Tensor& input, int outpu
       if (is_plain || std::fabs(unit / step - 1) > kScaleTolerance) value = std::nearbyint(value * unit / step);
     }
     if (!std::isfinite(value) || (!is_float && std::fabs(value) > kMaxBias)) {
-      return refusal_.Because(kModelUnsupported, "bias '@' holds a NaN, an infinity, or more than 2^30 steps",
-                              values.name);
+      return error_.Fail(kModelUnsupported, "bias '@' holds a NaN, an infinity, or more than 2^30 steps", values.name);
     }
     if (is_float) {
       layer.float_bias[i] = static_cast<float>(value);

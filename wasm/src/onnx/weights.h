@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "emnist/model.h"
-#include "onnx/refusal.h"
+#include "onnx/load_error.h"
 #include "onnx/tensor.h"
 
 namespace emnist::onnx {
@@ -34,7 +34,7 @@ bool UsableScale(float scale);
 class WeightReader {
  public:
   // At most `budget` bytes over all layers.
-  WeightReader(std::size_t budget, Refusal& refusal) : budget_(budget), refusal_(refusal) {}
+  WeightReader(std::size_t budget, LoadError& error) : budget_(budget), error_(error) {}
 
   // For a layer that reads `input`. The constant must have outputs * channels * pixels elements.
   bool Weights(const Constant& constant, const Tensor& input, const WeightShape& shape, Layer& layer);
@@ -46,7 +46,7 @@ class WeightReader {
   bool Scales(const Constant& constant, int outputs, int axis, std::int64_t zero_point, std::vector<float>& scales);
 
   std::size_t budget_;
-  Refusal& refusal_;
+  LoadError& error_;
 };
 
 }  // namespace emnist::onnx

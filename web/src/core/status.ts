@@ -14,6 +14,7 @@ export const nativeCodes = [
   "out-of-memory",
   "backend-failed",
   "no-model",
+  "invalid-argument",
 ] as const;
 
 const sentences = {
@@ -28,6 +29,7 @@ const sentences = {
   "out-of-memory": "The module ran out of its fixed memory: reload the page, or use a smaller model.",
   "backend-failed": "The network could not be set up: reload the page, and report the detail if it comes back.",
   "no-model": "No model is loaded yet: load one before asking.",
+  "invalid-argument": "The model has no such layer, stage or length: see what it says of itself.",
   "webassembly-missing": "This browser has WebAssembly switched off: allow it for this site, or use another browser.",
   "webassembly-blocked": "Something keeps WebAssembly from starting: allow it for this site, then reload.",
   unreachable: "A file could not be fetched: check the connection, then reload.",

@@ -9,21 +9,21 @@ namespace emnist::onnx {
 
 struct Node;
 
-class Refusal {
+class LoadError {
  public:
-  explicit Refusal(Diagnostic& diagnostic) : diagnostic_(diagnostic) {}
+  explicit LoadError(Diagnostic& diagnostic) : diagnostic_(diagnostic) {}
 
   // Later complaints are about this node; null means the file as a whole.
-  void About(const Node* node) { node_ = node; }
+  void SetNode(const Node* node) { node_ = node; }
 
   // Records the complaint unless there was one before. In the sentence, @ stands for the name and # for the number
-  // (printf would cost more than the rest of the loader's diagnostics). Always false: `return refusal.Because(…)`.
-  bool Because(Status status, const char* sentence);
-  bool Because(Status status, const char* sentence, const std::string_view& name);
-  bool Because(Status status, const char* sentence, int number);
-  bool Because(Status status, const char* sentence, const std::string_view& name, int number);
+  // (printf would cost more than the rest of the loader's diagnostics). Always false: `return error.Fail(…)`.
+  bool Fail(Status status, const char* sentence);
+  bool Fail(Status status, const char* sentence, const std::string_view& name);
+  bool Fail(Status status, const char* sentence, int number);
+  bool Fail(Status status, const char* sentence, const std::string_view& name, int number);
 
-  bool none() const { return status_ == Status::kOk; }
+  bool ok() const { return status_ == Status::kOk; }
   Status status() const { return status_; }
 
  private:

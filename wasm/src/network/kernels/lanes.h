@@ -24,13 +24,13 @@ using Int32s = std::int32_t __attribute__((vector_size(kLanes * 4)));
 using Floats = float __attribute__((vector_size(kLanes * 4)));
 
 template <typename Vector>
-inline void Load(const void* from, Vector& to) {
+inline void LoadUnaligned(const void* from, Vector& to) {
   std::memcpy(&to, from, sizeof to);
 }
 
-// Stores the first `lanes` lanes, or all.
+// Stores the first `lanes` lanes, or all where there are more.
 template <typename Vector>
-inline void Store(const Vector& from, int lanes, void* to) {
+inline void StoreTail(const Vector& from, int lanes, void* to) {
   if (lanes >= kLanes) {
     std::memcpy(to, &from, sizeof from);
   } else {
@@ -38,14 +38,15 @@ inline void Store(const Vector& from, int lanes, void* to) {
   }
 }
 
+// Lane by lane, in place.
 template <typename Vector>
-inline void RaiseTo(const Vector& lowest, Vector& values) {
-  values = values < lowest ? lowest : values;
+inline void Max(Vector& values, const Vector& others) {
+  values = values < others ? others : values;
 }
 
 template <typename Vector>
-inline void LowerTo(const Vector& highest, Vector& values) {
-  values = highest < values ? highest : values;
+inline void Min(Vector& values, const Vector& others) {
+  values = others < values ? others : values;
 }
 
 // Weights of two taps side by side for each lane: what the dot products below multiply.
@@ -77,7 +78,7 @@ inline void AddDot(Quarter values, int quarter, const std::int16_t* weights, Int
 // The weights of both taps for all lanes, taken apart in whole vectors: lane by lane the sums would go through memory.
 struct Pairs {
   explicit Pairs(const std::int16_t* weights) {
-    Load(weights, second);
+    LoadUnaligned(weights, second);
     first = second << 16 >> 16;
     second >>= 16;
   }
@@ -109,8 +110,8 @@ inline void AddDotOfPairs(const std::int8_t* first, const std::int8_t* second, c
 #else
   const Pairs pairs(weights);
   Int8s a, b;
-  Load(first, a);
-  Load(second, b);
+  LoadUnaligned(first, a);
+  LoadUnaligned(second, b);
   sums += __builtin_convertvector(a, Int32s) * pairs.first + __builtin_convertvector(b, Int32s) * pairs.second;
 #endif
 }

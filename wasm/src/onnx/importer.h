@@ -1,4 +1,4 @@
-// Graph → layers: what each ONNX operator means, and how activations and quantisation nodes fold into the layers around
+// Graph → Model: what each ONNX operator means, and how activations and quantisation nodes fold into the layers around
 // them. Knows nothing of how layers run.
 #pragma once
 
@@ -8,28 +8,28 @@
 #include "emnist/onnx.h"
 #include "onnx/attributes.h"
 #include "onnx/graph.h"
-#include "onnx/refusal.h"
+#include "onnx/load_error.h"
 #include "onnx/weights.h"
 
 namespace emnist::onnx {
 
 // Refuses a graph with an operator this core does not have, by name.
-bool CheckOperators(const Graph& graph, Refusal& refusal);
+bool CheckOperators(const Graph& graph, LoadError& error);
 
-class Lowering {
+class Importer {
  public:
-  Lowering(const Graph& graph, const ModelLimits& limits, Model& model, Refusal& refusal)
+  Importer(const Graph& graph, const ModelLimits& limits, Model& model, LoadError& error)
       : graph_(graph),
         limits_(limits),
         model_(model),
-        refusal_(refusal),
-        weights_(limits.weight_bytes, refusal),
-        attributes_(refusal) {}
+        error_(error),
+        weights_(limits.weight_bytes, error),
+        attributes_(error) {}
 
   // Fills tensors, layers, input, output and ends_in_softmax. Expects checked operators and resolved names.
   bool Run();
 
-  // The operators. Each lowers the current node.
+  // The operators. Each imports the current node.
   bool Add();
   bool Clip();
   bool ConstantNode();
@@ -59,12 +59,15 @@ class Lowering {
 
   struct Value {
     Kind kind = Kind::kConstant;
-    std::uint8_t rank = 0;     // of an activation in the file: 4 is N,C,H,W; 2 is N,C*H*W
+    std::uint8_t rank = 0;     // of an activation in the file: 4 is N,C,H,W; 3 is N,C,T; 2 is N,C*H*W
     bool shared = false;       // something else reads this tensor, too
     bool is_unsigned = false;  // uint8 in the file, shifted by 128 in the model
     int tensor = 0;            // of an activation, in the model
     Constant constant;
   };
+
+  // What an operator can read.
+  enum class Accepted : std::uint8_t { kAny, kFlat, kPicture, kPictureOrSequence };
 
   struct Quantisation {
     float scale = 0;
@@ -74,14 +77,14 @@ class Lowering {
 
   bool DefineInput();
   bool DefineOutput();
-  bool LowerNode(const Node& node);
+  bool ImportNode(const Node& node);
 
   // The current node's inputs and result.
   bool Has(int index) const { return node_->inputs[index] != kAbsent; }
   Value& ValueOf(int number) { return values_[static_cast<std::size_t>(number)]; }
   Value& Input(int index) { return ValueOf(node_->inputs[index]); }
-  // Null, after a complaint, when the input is something else. Rank 0: any.
-  const Value* Activation(int index, int rank);
+  // Null, after a complaint, when the input is something else.
+  const Value* Activation(int index, Accepted accepted);
   const Constant* ConstantInput(int index);
   const ConstantTensor* PlainConstant(int index);
   const ConstantTensor* Single(int index, DataType type);
@@ -104,14 +107,14 @@ class Lowering {
   bool Flat();
   bool AddBias(int activation, int bias);
   bool FullyConnected(bool outputs_last);
-  bool SlideWindow(Layer& layer, int channels);
+  bool SlideWindow(Layer& layer, const Value& input, int channels);
   bool ReadQuantisation(Quantisation& quantisation);
   bool CheckResult(const Layer& layer, const Tensor& output);
 
   const Graph& graph_;
   const ModelLimits& limits_;
   Model& model_;
-  Refusal& refusal_;
+  LoadError& error_;
   WeightReader weights_;
   Array<Value> values_;                   // by number
   Array<ConstantTensor> node_constants_;  // by node, of Constant nodes

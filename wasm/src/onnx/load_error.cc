@@ -1,5 +1,5 @@
 // Composes "Conv node 'c1': …" into the caller's diagnostic.
-#include "onnx/refusal.h"
+#include "onnx/load_error.h"
 
 #include <cstddef>
 
@@ -13,12 +13,12 @@ constexpr std::size_t kMaxName = 40;  // leaves room for the sentence around it
 }  // namespace
 
 // Names are the file's own bytes: nothing of them may steer a terminal or break the UTF-8 of a page.
-void Refusal::Write(char c) {
+void LoadError::Write(char c) {
   if (length_ + 1 < sizeof diagnostic_.text) diagnostic_.text[length_++] = c >= ' ' && c <= '~' ? c : '?';
   diagnostic_.text[length_] = '\0';
 }
 
-void Refusal::Write(const char* sentence, const std::string_view& first, const std::string_view& second, int number) {
+void LoadError::Write(const char* sentence, const std::string_view& first, const std::string_view& second, int number) {
   const std::string_view* name = &first;
   for (; *sentence != '\0'; ++sentence) {
     if (*sentence == '@') {
@@ -36,20 +36,20 @@ void Refusal::Write(const char* sentence, const std::string_view& first, const s
   }
 }
 
-bool Refusal::Because(Status status, const char* sentence, const std::string_view& name, int number) {
-  if (!none()) return false;
+bool LoadError::Fail(Status status, const char* sentence, const std::string_view& name, int number) {
+  if (!ok()) return false;
   status_ = status;
   if (node_ != nullptr) Write("@ node '@': ", node_->op, node_->name, 0);
   Write(sentence, name, name, number);
   return false;
 }
 
-bool Refusal::Because(Status status, const char* sentence) { return Because(status, sentence, {}, 0); }
+bool LoadError::Fail(Status status, const char* sentence) { return Fail(status, sentence, {}, 0); }
 
-bool Refusal::Because(Status status, const char* sentence, const std::string_view& name) {
-  return Because(status, sentence, name, 0);
+bool LoadError::Fail(Status status, const char* sentence, const std::string_view& name) {
+  return Fail(status, sentence, name, 0);
 }
 
-bool Refusal::Because(Status status, const char* sentence, int number) { return Because(status, sentence, {}, number); }
+bool LoadError::Fail(Status status, const char* sentence, int number) { return Fail(status, sentence, {}, number); }
 
 }  // namespace emnist::onnx
