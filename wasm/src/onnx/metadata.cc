@@ -67,7 +67,7 @@ bool ReadMetadata(const Bytes& file, Model& model, LoadError& error) {
   }
   model.version = version;
   float trace_version = 0;
-  if (!ReadNumber(file, "trace_version", 0, 1000, trace_version, error) ||
+  if (!ReadNumber(file, "trace", 0, 1000, trace_version, error) ||
       !ReadNumber(file, "pixel_scale", -1000, 1000, model.pixel_scale, error) ||
       !ReadNumber(file, "pixel_offset", -1000, 1000, model.pixel_offset, error) ||
       !ReadNumber(file, "temperature", 0.001f, 1000, model.temperature, error) ||
