@@ -12,6 +12,7 @@
 #include "emnist/model.h"
 #include "emnist/onnx.h"
 #include "emnist/ranking.h"
+#include "emnist/trace.h"
 
 namespace emnist {
 
@@ -98,10 +99,7 @@ inline std::string CheckLayer(const Model& model, const Layer& layer, std::size_
     }
     const bool keeps = layer.operation == Operation::kMaxPool || layer.operation == Operation::kClamp;
     if (keeps && (input.scale != output.scale || input.zero_point != output.zero_point)) return "requantises";
-    const auto stored = [&](float bound) {
-      return std::clamp(std::nearbyint(double{bound} / double{output.scale}) + output.zero_point, -128.0, 127.0);
-    };
-    if (!(stored(layer.minimum) < stored(layer.maximum))) return "empty int8 bounds";
+    if (!(output.Stored(layer.minimum) < output.Stored(layer.maximum))) return "empty int8 bounds";
   } else {
     if (layer.float_weights.size() != weights || !bias_fits(layer.float_bias.size()) || !layer.int8_weights.empty() ||
         !layer.int8_bias.empty() || !layer.weight_scales.empty()) {
@@ -127,8 +125,22 @@ inline std::string CheckConsistent(const Model& model, const ModelLimits& limits
   }
   const Tensor& input = model.tensors[0];
   const Tensor& output = model.tensors[static_cast<std::size_t>(model.output)];
-  if (input.height != kGlyphSide || input.width != kGlyphSide || input.channels != 1) return "input shape";
-  if (output.height != 1 || output.width != 1 || output.channels != static_cast<int>(model.labels.size())) {
+  if (model.kind == ModelKind::kCharacter) {
+    if (input.height != kGlyphSide || input.width != kGlyphSide || input.channels != 1) return "input shape";
+    if (output.width != 1) return "more than one row of logits";
+  } else {
+    if (input.width < 1 || input.width > kMaxTracePoints || input.channels < 1) return "input shape";
+    // So that one network runs every length that the stride divides.
+    for (const Tensor& tensor : model.tensors) {
+      if (tensor.height != 1 || input.width % tensor.width != 0) return "not a sequence of a part of the length";
+    }
+    for (const Layer& layer : model.layers) {
+      const Window& w = layer.window;
+      const int unpadded = (w.width - 1) * w.dilation_x + 1 - w.pad_left - w.pad_right;
+      if (unpadded < 1 || unpadded > w.stride_x) return "a layer keeps only some lengths";
+    }
+  }
+  if (output.height != 1 || output.channels != static_cast<int>(model.labels.size())) {
     return "labels and logits disagree";
   }
   if (model.labels.size() < 2 || model.labels.size() > kMaxClasses) return "number of labels";

@@ -233,6 +233,60 @@ TEST(Clamp, InsideTheStoredRange) {
   Clamp().Input(3, 3, 7).Bounds(-0.6f, 0.6f).TestBoth();
 }
 
+// ---- along sequences, at every length the stride divides, in no order
+
+// Down to lengths that lie wholly in the padding's reach, and back.
+const std::vector<int> kLengths = {36, 4, 28, 8, 36, 12, 20, 4, 32, 24, 16};
+// Longer than any kernel's rows, with ends that do not fill them.
+const std::vector<int> kLongLengths = {260, 252, 4, 256, 244, 132, 260};
+
+TEST(Sequence, DenseConvolution) {
+  for (int channels : {1, 3, 9, 17}) {
+    Convolution().Sequence(channels, kLengths).Outputs(19).TestBoth();
+    Convolution().Sequence(channels, kLengths).Outputs(19).KernelAlong(7, 2).PadAlong(3, 3).TestBoth();
+    Convolution().Sequence(channels, kLengths).Outputs(5).KernelAlong(4, 2).PadAlong(1, 1).TestBoth();
+    Convolution().Sequence(channels, kLengths).Outputs(5).KernelAlong(3, 1, 4).PadAlong(4, 4).TestBoth();
+  }
+  Convolution().Sequence(9, kLongLengths).Outputs(48).KernelAlong(7, 2).PadAlong(3, 3).TestBoth();
+  Convolution().Sequence(33, kLongLengths).Outputs(70).TestBoth();
+}
+
+TEST(Sequence, CausalAndAsymmetricPadding) {
+  Convolution().Sequence(5, kLengths).Outputs(7).KernelAlong(3).PadAlong(2, 0).TestBoth();
+  Convolution().Sequence(5, kLengths).Outputs(7).KernelAlong(6, 4).PadAlong(0, 2).TestBoth();
+  Depthwise(1, 1, 5).Sequence(5, kLengths).KernelAlong(5, 1, 2).PadAlong(8, 0).TestBoth();
+}
+
+TEST(Sequence, GroupedConvolution) {
+  Convolution().Sequence(6, kLengths).Outputs(9).Groups(3).KernelAlong(3).PadAlong(1, 1).TestBoth();
+  Convolution().Sequence(34, kLengths).Outputs(34).Groups(2).KernelAlong(5, 2, 2).PadAlong(4, 4).TestBoth();
+}
+
+TEST(Sequence, DepthwiseConvolution) {
+  for (int channels : kAwkwardChannels) {
+    SCOPED_TRACE(::testing::Message() << channels << " channels");
+    for (int dilation : {1, 2, 4}) {
+      Depthwise(1, 1, channels)
+          .Sequence(channels, kLengths)
+          .KernelAlong(9, 1, dilation)
+          .PadAlong(4 * dilation, 4 * dilation)
+          .TestBoth();
+    }
+    Depthwise(1, 1, channels).Sequence(channels, kLengths).KernelAlong(7, 2).PadAlong(3, 3).TestBoth();
+  }
+  Depthwise(1, 1, 48).Sequence(48, kLongLengths).KernelAlong(31).PadAlong(15, 15).TestBoth();
+}
+
+TEST(Sequence, MaxPool) {
+  MaxPool().Sequence(5, kLengths).KernelAlong(2, 2).TestBoth();
+  MaxPool().Sequence(17, kLengths).KernelAlong(3).PadAlong(1, 1).TestBoth();
+}
+
+TEST(Sequence, SumAndClamp) {
+  Sum().Sequence(7, kLengths).SecondScale(1.7f).TestBoth();
+  Clamp().Sequence(7, kLengths).Bounds(0, kInfinity).TestBoth();
+}
+
 // ---- requantisation, by the average of one pixel
 
 std::int8_t Requantised(std::int8_t value, float scale, const kernels::StoredRange& range) {

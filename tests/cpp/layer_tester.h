@@ -80,12 +80,19 @@ class LayerTester {
     return *this;
   }
 
+  // A sequence of `features` at each position, at its longest; the layer, once created, is run at all of `lengths`.
+  LayerTester& Sequence(int features, std::vector<int> lengths) {
+    lengths_ = std::move(lengths);
+    return Input(1, *std::max_element(lengths_.begin(), lengths_.end()), features);
+  }
+  // Along a sequence.
+  LayerTester& KernelAlong(int taps, int stride = 1, int dilation = 1) {
+    return Kernel(1, taps).Stride(1, stride).Dilation(1, dilation);
+  }
+  LayerTester& PadAlong(int before, int after) { return Pad(0, before, 0, after); }
+
   void TestInt8() {
-    for (unsigned seed = 1; seed <= kSeeds; ++seed) {
-      SCOPED_TRACE("seed " + std::to_string(seed));
-      random_.seed(seed);
-      Model model = MakeModel(ElementType::kInt8);
-      RunOn(model);
+    ForEachLength(ElementType::kInt8, [this](const Model& model) {
       const std::vector<std::int8_t> expected = ReferenceInt8(model);
       const std::int8_t* actual = reinterpret_cast<const std::int8_t*>(memory_.data() + plan_.offsets[2]);
       int wrong = 0;
@@ -95,21 +102,17 @@ class LayerTester {
         ADD_FAILURE() << "element " << i << " of " << expected.size() << ": expected " << int{expected[i]} << ", is "
                       << int{actual[i]};
       }
-    }
+    });
   }
 
   void TestFloat() {
-    for (unsigned seed = 1; seed <= kSeeds; ++seed) {
-      SCOPED_TRACE("seed " + std::to_string(seed));
-      random_.seed(seed);
-      Model model = MakeModel(ElementType::kFloat32);
-      RunOn(model);
+    ForEachLength(ElementType::kFloat32, [this](const Model& model) {
       const std::vector<double> expected = ReferenceFloat(model);
       const float* actual = reinterpret_cast<const float*>(memory_.data() + plan_.offsets[2]);
       for (std::size_t i = 0; i < expected.size(); ++i) {
         ASSERT_NEAR(expected[i], actual[i], 1e-4 * std::max(1.0, std::abs(expected[i]))) << "element " << i;
       }
-    }
+    });
   }
 
   void TestBoth() {
@@ -138,6 +141,40 @@ class LayerTester {
     return layer_.operation == Operation::kConvolution || layer_.operation == Operation::kMaxPool;
   }
 
+  // Calls compare(model as it is at that length) after each run.
+  template <typename Compare>
+  void ForEachLength(ElementType type, Compare compare) {
+    const int longest = width_;
+    for (unsigned seed = 1; seed <= kSeeds; ++seed) {
+      SCOPED_TRACE("seed " + std::to_string(seed));
+      random_.seed(seed);
+      Model model = MakeModel(type);
+      LayerRunnerPointer runner;
+      Diagnostic diagnostic;
+      ASSERT_EQ(Create(model, runner, diagnostic), Status::kOk) << diagnostic.text;
+      if (lengths_.empty()) {
+        RunOn(model, *runner);
+        compare(model);
+      }
+      const std::size_t bytes = backend::live_bytes();
+      for (const int length : lengths_) {
+        SCOPED_TRACE("length " + std::to_string(length));
+        width_ = model.tensors[0].width = model.tensors[1].width = length;
+        model.tensors[2].width = has_window() ? OutputWidth() : length;
+        ASSERT_TRUE(runner->Resize(length, model.tensors[2].width));
+        EXPECT_EQ(backend::live_bytes(), bytes) << "a shorter sequence allocates";
+        RunOn(model, *runner);
+        compare(model);
+      }
+      width_ = longest;
+    }
+  }
+
+  int OutputWidth() const {
+    const Window& w = layer_.window;
+    return (width_ + w.pad_left + w.pad_right - (w.width - 1) * w.dilation_x - 1) / w.stride_x + 1;
+  }
+
   int Integer(int low, int high) { return std::uniform_int_distribution<int>(low, high)(random_); }
   float Real(float low, float high) { return std::uniform_real_distribution<float>(low, high)(random_); }
 
@@ -152,7 +189,7 @@ class LayerTester {
     Tensor output = input;
     if (has_window()) {
       output.height = (height_ + w.pad_top + w.pad_bottom - (w.height - 1) * w.dilation_y - 1) / w.stride_y + 1;
-      output.width = (width_ + w.pad_left + w.pad_right - (w.width - 1) * w.dilation_x - 1) / w.stride_x + 1;
+      output.width = OutputWidth();
     } else if (layer_.operation != Operation::kAdd && layer_.operation != Operation::kClamp) {
       output.height = output.width = 1;
     }
@@ -217,10 +254,7 @@ class LayerTester {
     return CreateLayerRunner(model, model.layers[0], plan_, memory_.data(), runner, diagnostic);
   }
 
-  void RunOn(const Model& model) {
-    LayerRunnerPointer runner;
-    Diagnostic diagnostic;
-    ASSERT_EQ(Create(model, runner, diagnostic), Status::kOk) << diagnostic.text;
+  void RunOn(const Model& model, LayerRunner& runner) {
     for (std::size_t t = 0; t < 2; ++t) {
       for (std::size_t i = 0; i < model.tensors[t].elements(); ++i) {
         if (model.tensors[t].type == ElementType::kFloat32) {
@@ -231,9 +265,9 @@ class LayerTester {
       }
     }
     // Twice: the second run must not depend on what the first left behind.
-    workspace_.assign(runner->workspace_bytes() + kernels::kSlackBytes, std::byte{0x55});
-    ASSERT_TRUE(runner->Run(workspace_.data()));
-    ASSERT_TRUE(runner->Run(workspace_.data()));
+    workspace_.assign(runner.workspace_bytes() + kernels::kSlackBytes, std::byte{0x55});
+    ASSERT_TRUE(runner.Run(workspace_.data()));
+    ASSERT_TRUE(runner.Run(workspace_.data()));
   }
 
   float* Floats(std::size_t tensor) { return reinterpret_cast<float*>(memory_.data() + plan_.offsets[tensor]); }
@@ -368,6 +402,7 @@ class LayerTester {
 
   Layer layer_;
   int height_ = 1, width_ = 1, channels_ = 1, outputs_ = 1;
+  std::vector<int> lengths_;  // empty: the input as it is
   bool bias_ = true;
   float second_scale_ = 1.0f;
   int input_zero_point_ = 3, output_zero_point_ = -5;

@@ -44,6 +44,13 @@ class Builder {
   explicit Builder(ElementType type) : type_(type) {
     model_.input = AddTensor({type, kGlyphSide, kGlyphSide, 1, 1.0f / 255, -128});
   }
+  // A network for lines.
+  Builder(ElementType type, int length, int features) : type_(type) {
+    model_.kind = ModelKind::kLine;
+    model_.pixel_scale = 1.0f / 128;
+    model_.pixel_offset = -1;
+    model_.input = AddTensor({type, 1, length, features, 1.0f / 128, 0});
+  }
 
   int Convolution(int from, int channels, int kernel, int stride, int pad, int groups = 1) {
     const Tensor input = At(from);
@@ -55,6 +62,20 @@ class Builder {
     const int width = (input.width + 2 * pad - kernel) / stride + 1;
     MakeWeights(layer, input, kernel * kernel * input.channels / groups, channels);
     return Finish(layer, {type_, height, width, channels, 0.04f, -128});
+  }
+  // Of a sequence, which keeps its length but for the stride.
+  int Along(int from, int channels, int kernel, int stride, int dilation = 1, int groups = 1) {
+    const Tensor input = At(from);
+    Layer layer = MakeLayer(Operation::kConvolution, from);
+    const int pads = (kernel - 1) * dilation + 1 - stride;
+    layer.window = {1, kernel, 1, stride, 1, dilation, 0, pads / 2, 0, pads - pads / 2};
+    layer.groups = groups;
+    layer.minimum = 0;
+    MakeWeights(layer, input, kernel * input.channels / groups, channels);
+    return Finish(layer, {type_, 1, input.width / stride, channels, 0.04f, -128});
+  }
+  int DepthwiseAlong(int from, int kernel, int dilation) {
+    return Along(from, At(from).channels, kernel, 1, dilation, At(from).channels);
   }
   int Depthwise(int from, int kernel, int stride, int pad) {
     return Convolution(from, At(from).channels, kernel, stride, pad, At(from).channels);
@@ -151,6 +172,26 @@ Model ResidualModel(ElementType type) {
   const int seven = b.Depthwise(deep, 7, 1, 0);
   const int average = b.GlobalAveragePool(deep);
   return b.Build(b.FullyConnected(b.Sum(seven, average), 47));
+}
+
+constexpr int kFeatures = 9;
+constexpr int kLongest = 256;
+
+// Every kind of layer along a sequence, the residuals dilated; four positions are a frame.
+Model LineModel(ElementType type, int length) {
+  Builder b(type, length, kFeatures);
+  const int stem = b.Along(0, 24, 7, 2);
+  const int sum = b.Sum(stem, b.Along(b.DepthwiseAlong(stem, 7, 1), 24, 1, 1));
+  const int wide = b.Along(b.Clamp(sum), 40, 4, 2);
+  const int again = b.Sum(wide, b.Along(b.DepthwiseAlong(wide, 9, 2), 40, 1, 1));
+  return b.Build(b.Along(b.Along(again, 40, 3, 1, 1, 4), 67, 1, 1));
+}
+
+std::vector<std::uint8_t> SomeSequence(int length) {
+  Random random;
+  std::vector<std::uint8_t> sequence(static_cast<std::size_t>(length * kFeatures));
+  for (std::uint8_t& value : sequence) value = static_cast<std::uint8_t>(random.Integer(0, 255));
+  return sequence;
 }
 
 Glyph SomeGlyph() {
@@ -331,6 +372,88 @@ TEST(Network, FailureKeepsTheNetworkThereWas) {
   EXPECT_NE(std::string(diagnostic.text).find(model.layers.back().name), std::string::npos) << diagnostic.text;
   EXPECT_EQ(network.get(), before);
   EXPECT_EQ(network->Run(SomeGlyph()), Status::kOk);
+}
+
+TEST(LineNetwork, Int8IsTheSameOnEveryTarget) {
+  const auto network = Make(LineModel(ElementType::kInt8, kLongest));
+  ASSERT_EQ(network->RunSequence(SomeSequence(132)), Status::kOk);
+  EXPECT_EQ(network->kind(), ModelKind::kLine);
+  EXPECT_EQ(network->features(), kFeatures);
+  EXPECT_EQ(network->max_length(), kLongest);
+  EXPECT_EQ(network->stride(), 4);
+  EXPECT_EQ(network->frames(), 33);
+  EXPECT_EQ(network->classes(), 67);
+  ASSERT_EQ(network->int8_logits().size(), 33u * 67u);
+  EXPECT_EQ(Digest(std::as_bytes(network->int8_logits())), 3601143408u);
+}
+
+// What a shorter line is computed with is forgotten, and nothing of a longer one before it is left.
+TEST(LineNetwork, EveryLengthEqualsANetworkMadeForIt) {
+  for (ElementType type : {ElementType::kInt8, ElementType::kFloat32}) {
+    const auto network = Make(LineModel(type, kLongest));
+    for (const int length : {kLongest, 4, 132, 8, 252, 12, 128, kLongest, 60, 244, 4}) {
+      SCOPED_TRACE(::testing::Message() << "length " << length);
+      const auto fresh = Make(LineModel(type, length));
+      const std::vector<std::uint8_t> sequence = SomeSequence(length);
+      ASSERT_EQ(network->RunSequence(sequence), Status::kOk);
+      ASSERT_EQ(fresh->RunSequence(sequence), Status::kOk);
+      ASSERT_EQ(network->frames(), length / 4);
+      ASSERT_EQ(fresh->frames(), length / 4);
+      std::vector<float> logits(static_cast<std::size_t>(network->frames() * network->classes()));
+      std::vector<float> expected = logits;
+      network->ReadLogits(logits);
+      fresh->ReadLogits(expected);
+      EXPECT_EQ(logits, expected);
+      EXPECT_EQ(network->layer_output(0).size(), fresh->layer_output(0).size());
+    }
+  }
+}
+
+TEST(LineNetwork, AllocatesNothingToAnswer) {
+  for (ElementType type : {ElementType::kInt8, ElementType::kFloat32}) {
+    const auto network = Make(LineModel(type, kLongest));
+    const std::size_t allocations = backend::allocations();
+    for (int length = kLongest; length > 0; length -= 4) {
+      ASSERT_EQ(network->RunSequence(SomeSequence(length)), Status::kOk);
+      ASSERT_EQ(network->RunSequence(SomeSequence(kLongest + 4 - length)), Status::kOk);
+      ASSERT_EQ(backend::allocations(), allocations) << "length " << length;
+    }
+  }
+}
+
+TEST(LineNetwork, RefusesWhatItCannotRun) {
+  const auto network = Make(LineModel(ElementType::kInt8, kLongest));
+  for (const int length : {0, 1, 3, 6, kLongest + 4}) {
+    EXPECT_EQ(network->RunSequence(SomeSequence(length)), Status::kInvalidArgument) << "length " << length;
+  }
+  std::vector<std::uint8_t> ragged = SomeSequence(8);
+  ragged.pop_back();
+  EXPECT_EQ(network->RunSequence(ragged), Status::kInvalidArgument);
+  EXPECT_EQ(network->Run(SomeGlyph()), Status::kInvalidArgument);
+  EXPECT_EQ(Make(ResidualModel(ElementType::kInt8))->RunSequence(SomeSequence(8)), Status::kInvalidArgument);
+}
+
+TEST(LineNetwork, OutOfMemoryAnywhereIsAStatus) {
+  const Model model = LineModel(ElementType::kInt8, kLongest);
+  Make(model);  // so that XNNPACK has started
+  const std::size_t blocks = backend::live_blocks();
+  Status status = Status::kOutOfMemory;
+  for (int allocations = 0; status == Status::kOutOfMemory; ++allocations) {
+    std::unique_ptr<Network> network;
+    Diagnostic diagnostic;
+    g_allocations_left = allocations;
+    status = Network::Create(model, network, diagnostic);
+    g_allocations_left = -1;
+    network.reset();
+    ASSERT_EQ(backend::live_blocks(), blocks) << "after " << allocations << " allocations";
+  }
+  EXPECT_EQ(status, Status::kOk);
+}
+
+TEST(Network, RefusesALayerThereIsNot) {
+  const auto network = Make(ResidualModel(ElementType::kInt8));
+  EXPECT_EQ(network->RunLayer(-1), Status::kInvalidArgument);
+  EXPECT_EQ(network->RunLayer(network->layers()), Status::kInvalidArgument);
 }
 
 TEST(Network, RefusesAnInputThatIsNoGlyph) {

@@ -10,6 +10,9 @@ namespace emnist {
 Status Recognizer::Load(std::span<const std::uint8_t> onnx_file, const ModelLimits& limits) {
   Model model;
   if (const Status status = LoadOnnx(onnx_file, limits, model, diagnostic_); status != Status::kOk) return status;
+  if (model.kind != ModelKind::kCharacter) {
+    return diagnostic_.Fail(Status::kModelUnsupported, {"it reads lines, not characters"});
+  }
   if (const Status status = Network::Create(model, network_, diagnostic_); status != Status::kOk) return status;
   labels_ = std::move(model.labels);
   version_ = std::move(model.version);
@@ -65,7 +68,7 @@ void Recognizer::RankLogits() {
 Status Recognizer::Repeat(Stage stage, int times) {
   if (stage != Stage::kInk && !loaded()) return Status::kNoModel;
   for (int i = 0; i < times; ++i) {
-    Status status = Status::kOk;
+    Status status = Status::kInvalidArgument;
     switch (stage) {
       case Stage::kInk:
         status = InkToGlyph(ink_points_, ink_strokes_);
@@ -75,6 +78,7 @@ Status Recognizer::Repeat(Stage stage, int times) {
         break;
       case Stage::kRanking:
         RankLogits();
+        status = Status::kOk;
         break;
     }
     if (status != Status::kOk) return status;

@@ -21,6 +21,7 @@
 
 namespace emnist {
 
+// Over a megabyte, most of it the buffers: make it on the heap.
 class Recognizer {
  public:
   // The stages of an answer, for timing one by itself.
@@ -40,7 +41,7 @@ class Recognizer {
   Status RecognizeGlyph();
 
   // Runs one stage `times` times on what the buffers hold: the only honest way to time what is shorter than the clock's
-  // tick. kInk repeats the last InkToGlyph.
+  // tick. kInk repeats the last InkToGlyph. kInvalidArgument when there is no such stage or layer.
   Status Repeat(Stage stage, int times);
   Status RepeatLayer(int layer, int times);
 

@@ -11,11 +11,13 @@ namespace {
 // Of the process, not of a network: XNNPACK takes one allocator for good. One thread, as everywhere in this core.
 std::size_t g_bytes = 0;
 std::size_t g_blocks = 0;
+std::size_t g_allocations = 0;
 
 void* Count(void* block) {
   if (block != nullptr) {
     g_bytes += malloc_usable_size(block);
     ++g_blocks;
+    ++g_allocations;
   }
   return block;
 }
@@ -58,6 +60,7 @@ xnn_status Start() { return xnn_initialize(&kAllocator); }
 
 std::size_t live_bytes() { return g_bytes; }
 std::size_t live_blocks() { return g_blocks; }
+std::size_t allocations() { return g_allocations; }
 
 void* Allocate(std::size_t bytes) { return AllocateAligned(nullptr, kAlignment, bytes); }
 void Free(void* block) { FreeAny(nullptr, block); }

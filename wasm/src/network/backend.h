@@ -18,6 +18,8 @@ xnn_status Start();
 // What all living networks of the process hold together.
 std::size_t live_bytes();
 std::size_t live_blocks();
+// How often any network of the process has asked for memory.
+std::size_t allocations();
 
 // Null when memory is out. Aligned for any vector load a kernel of ours may do.
 void* Allocate(std::size_t bytes);
