@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import torch
@@ -32,9 +32,8 @@ def batch_of(traces: Traces, indices: np.ndarray) -> tuple[Tensor, Targets]:
 
 def batches(traces: Traces, points: int, random: np.random.Generator | None = None) -> Iterator[np.ndarray]:
     """Indices of about `points` points in all, once through all traces; in another order each time with `random`."""
-    order = np.arange(len(traces))
     spread = traces.lengths if random is None else traces.lengths * random.uniform(0.95, 1.05, len(traces))
-    order = np.argsort(spread, kind="stable")
+    order = np.argsort(-spread, kind="stable")
     cuts, begin = [], 0
     while begin < len(order):
         longest = traces.lengths[order[begin]]
@@ -72,7 +71,7 @@ def edit_distance(a: str, b: str) -> int:
     return row[-1]
 
 
-def read_all(network: Callable[[Tensor], Tensor] | nn.Module, traces: Traces, points: int = 8000) -> list[str]:
+def read_all(network: Callable[[Tensor], Tensor], traces: Traces, points: int = 8000) -> list[str]:
     texts = [""] * len(traces)
     with torch.no_grad():
         for indices in batches(traces, points):
@@ -82,15 +81,35 @@ def read_all(network: Callable[[Tensor], Tensor] | nn.Module, traces: Traces, po
     return texts
 
 
-def accuracies(network: nn.Module, sets: dict[str, Traces]) -> dict[str, float]:
-    """For each set, without any prior: character errors and exact texts, case folded and with case."""
+def scores(truth: Sequence[str], read: Sequence[str]) -> dict[str, float]:
+    """Character errors, for each character of the truth, and exact texts; case folded and with case."""
     result = {}
-    for name, traces in sets.items():
-        truth = [text_of(traces.text_classes(i)) for i in range(len(traces))]
-        read = read_all(network, traces)
-        characters = sum(map(len, truth))
-        for kind, fold in (("folded", str.lower), ("case", str)):
-            pairs = [(fold(t), fold(r)) for t, r in zip(truth, read)]
-            result[f"{name} errors {kind}"] = round(sum(edit_distance(t, r) for t, r in pairs) / characters, 5)
-            result[f"{name} exact {kind}"] = round(float(np.mean([t == r for t, r in pairs])), 5)
+    for kind, fold in (("folded", str.lower), ("case", str)):
+        pairs = [(fold(t), fold(r)) for t, r in zip(truth, read)]
+        result[f"errors {kind}"] = round(sum(edit_distance(t, r) for t, r in pairs) / sum(map(len, truth)), 5)
+        result[f"exact {kind}"] = round(float(np.mean([t == r for t, r in pairs])), 5)
     return result
+
+
+def accuracies(network: nn.Module, sets: dict[str, Traces]) -> dict[str, float]:
+    """The scores of each set, read without any prior."""
+    return {
+        f"{name} {kind}": score
+        for name, traces in sets.items()
+        for kind, score in scores(traces.texts(), read_all(network, traces)).items()
+    }
+
+
+def table(network: nn.Module, sets: dict[str, Traces]) -> str:
+    """The same for each style of each set, as rows of a Markdown table."""
+    rows = [
+        "| set | style | n | character errors, folded / with case | exact, folded / with case |",
+        "|---|---|---|---|---|",
+    ]
+    for name, traces in sets.items():
+        truth, read = np.array(traces.texts()), np.array(read_all(network, traces))
+        for style in ["all", *np.unique(traces.styles)]:
+            mask = (traces.styles == style) | (style == "all")
+            found = [f"{100 * score:.1f} %" for score in scores(truth[mask], read[mask]).values()]
+            rows.append(f"| {name} | {style} | {mask.sum()} | {found[0]} / {found[2]} | {found[1]} / {found[3]} |")
+    return "\n".join(rows)

@@ -16,7 +16,7 @@ import numpy as np
 import onnx
 import torch
 from line.augment import vary
-from line.batches import batch_of, batches, ctc_loss, edit_distance, greedy
+from line.batches import batch_of, batches, ctc_loss, edit_distance, greedy, scores
 from line.codes import Hand, string_codes
 from line.compose import levels, side_by_side
 from line.data import NAMES, Lines, classes_of, concatenate, starts, text_of
@@ -161,6 +161,10 @@ class Parts(unittest.TestCase):
         path = [0, 3, 3, 0, 3, 2, 2, 0, 4]
         logits = torch.nn.functional.one_hot(torch.tensor(path), 6).T[None].float()
         self.assertEqual(greedy(logits, torch.tensor([8])), [text_of([3, 3, 2])])
+
+    def test_scores_count_characters_and_whole_texts(self) -> None:
+        expected = {"errors folded": 0.25, "exact folded": 0.5, "errors case": 0.5, "exact case": 0.0}
+        self.assertEqual(scores(["Ab", "cd"], ["ab", "ce"]), expected)
 
     def test_edit_distance(self) -> None:
         self.assertEqual([edit_distance(*pair) for pair in (("", "ab"), ("abc", "abc"), ("abcd", "bxd"))], [2, 0, 2])

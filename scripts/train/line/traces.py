@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from line.data import Lines, classes_of, starts
+from line.data import Lines, classes_of, starts, text_of
 
 from strokes import command
 
@@ -41,6 +41,9 @@ class Traces:
 
     def text_classes(self, index: int) -> np.ndarray:
         return self.classes[starts(self.sizes)[index] :][: self.sizes[index]]
+
+    def texts(self) -> list[str]:
+        return [text_of(classes) for classes in np.split(self.classes, np.cumsum(self.sizes)[:-1])]
 
 
 def _json_lines(lines: Lines, begin: int, end: int) -> bytes:
