@@ -61,7 +61,7 @@ export class Visitor {
   /** What is behind the answer's first three, best first. */
   alternatives(): Promise<string[]> {
     return this.browser.run(() =>
-      [...document.querySelectorAll("#alternatives .label")].map((label) => label.textContent ?? ""),
+      [...document.querySelectorAll("#alternatives button")].map((label) => label.textContent ?? ""),
     );
   }
 

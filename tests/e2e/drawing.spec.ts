@@ -131,18 +131,58 @@ test("two characters at once are not taken for one", async ({ page }) => {
   await expect(best(page)).toHaveText("?");
 });
 
-test("the other keys: Control+Y, E for the eraser, Escape", async ({ page }) => {
+test("the other keys: Control+Y, and E for the eraser while the pad has the focus", async ({ page }) => {
   await open(page);
+  const eraser = page.getByRole("button", { name: "Eraser" });
   await stroke(page, line(0.3));
   await expect(best(page)).not.toBeEmpty();
   await page.keyboard.press("Control+z");
   await expect(best(page)).toBeEmpty();
   await page.keyboard.press("Control+y");
   await expect(best(page)).not.toBeEmpty();
+  await page.locator("#undo").focus();
   await page.keyboard.press("e");
-  await expect(page.getByRole("button", { name: "Eraser" })).toHaveAttribute("aria-pressed", "true");
+  await expect(eraser).toHaveAttribute("aria-pressed", "false");
+  await page.locator("#ink").focus();
+  await page.keyboard.press("e");
+  await expect(eraser).toHaveAttribute("aria-pressed", "true");
+});
+
+test("Control+Z undoes on any layout: by its letter, or by its place where keys write no Latin letters", async ({
+  page,
+}) => {
+  await open(page);
+  const press = (key: string, code: string) =>
+    page.evaluate((keys) => dispatchEvent(new KeyboardEvent("keydown", { ...keys, ctrlKey: true, cancelable: true })), {
+      key,
+      code,
+    });
+  for (const [key, code] of [
+    ["я", "KeyZ"], // Russian
+    ["z", "KeyW"], // French
+    ["z", "KeyY"], // German
+  ] as const) {
+    await stroke(page, line(0.3));
+    await expect(best(page)).not.toBeEmpty();
+    await press(key, code);
+    await expect(best(page)).toBeEmpty();
+  }
+  await stroke(page, line(0.3));
+  await press("w", "KeyZ"); // French again: the key at that place closes the window
+  await expect(best(page)).not.toBeEmpty();
+});
+
+test("Escape leaves the drawing alone, and what Delete clears comes back by undo", async ({ page }) => {
+  await open(page);
+  await draw(page, sample("A"));
+  await expect(best(page)).toHaveText("A");
   await page.keyboard.press("Escape");
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await expect(best(page)).toHaveText("A");
+  await page.keyboard.press("Delete");
   await expect(best(page)).toBeEmpty();
+  await page.keyboard.press("Control+z");
+  await expect(best(page)).toHaveText("A");
 });
 
 /** One stroke of a stylus whose browser hands over several points at once. */

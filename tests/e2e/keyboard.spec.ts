@@ -56,7 +56,7 @@ test("a letter is drawn, read and judged with the keyboard alone", async ({ page
   for (let tabs = 0; tabs < 12 && !(await right.evaluate((button) => button === document.activeElement)); tabs++)
     await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("status")).toHaveText(/^Noted/);
+  await expect(page.getByRole("status")).toHaveText(/^Noted as A/);
 });
 
 test("the pen goes no further than the pad, and lifts when the pad is left", async ({ page }) => {

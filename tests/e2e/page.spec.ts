@@ -41,13 +41,13 @@ test("verdicts are kept, exported and deleted", async ({ page }) => {
   const kept = page.locator("#kept");
   await draw(page, sample("A"));
   await page.getByRole("button", { name: "Right" }).click();
-  await expect(page.getByRole("status")).toHaveText("Noted, on this device only.");
+  await expect(page.getByRole("status")).toHaveText("Noted as A. 1 verdict is kept on this device.");
   await page.keyboard.press("Delete");
   await draw(page, sample("C"));
   await page.locator("#was").selectOption("G");
-  await expect(kept).toContainText("2 of your verdicts");
+  await expect(page.getByRole("status")).toHaveText("Noted as G. 2 verdicts are kept on this device.");
   await page.reload();
-  await expect(kept).toContainText("2 of your verdicts");
+  await expect(kept).toContainText("2 verdicts are kept on this device.");
 
   const download = page.waitForEvent("download");
   await kept.getByRole("button", { name: "Export" }).click();
@@ -62,15 +62,76 @@ test("verdicts are kept, exported and deleted", async ({ page }) => {
   await expect(kept).toBeHidden();
 });
 
-test("look-alikes come with a hint", async ({ page }) => {
+test("a correction is shown in place of the answer, also in another language, and can be taken back", async ({
+  page,
+}) => {
+  await open(page);
+  await draw(page, sample("A"));
+  await page.locator("#was").selectOption("R");
+  await expect(best(page)).toHaveText("R");
+  await expect(page.locator("#kept")).toBeVisible();
+  await page.getByLabel("Language").selectOption("de");
+  await expect(page.getByRole("button", { name: "Zurücknehmen" })).toBeVisible();
+  await expect(best(page)).toHaveText("R");
+  await page.getByRole("button", { name: "Zurücknehmen" }).click();
+  await expect(best(page)).toHaveText("A");
+  await expect(page.getByRole("button", { name: "Richtig" })).toBeVisible();
+  await expect(page.locator("#kept")).toBeHidden();
+});
+
+test("an alternative is chosen by a tap; another tap replaces the verdict", async ({ page }) => {
+  await open(page);
+  await draw(page, sample("A"));
+  const [, second = "", third = ""] = await alternatives(page);
+  for (const choice of [second, third]) {
+    await page.locator("#alternatives").getByRole("button", { name: choice, exact: true }).click();
+    await expect(best(page)).toHaveText(choice);
+  }
+  await expect(page.getByRole("status")).toHaveText(`Noted as ${third}. 1 verdict is kept on this device.`);
+});
+
+test("look-alikes share one confidence and one row, and choosing one is a tap", async ({ page }) => {
   await open(page);
   await draw(page, sample("0"));
-  await expect.poll(async () => (await alternatives(page)).slice(0, 2).sort()).toEqual(["0", "O / o"]);
-  await expect(page.locator("#lookalikes")).toHaveText(/nobody can tell them apart/);
+  const row = page.locator("#alternatives li").first();
+  await expect(row.getByRole("button")).toHaveText(["0", "O / o"]);
+  await expect(row.locator(".percent")).toHaveText(/^(9\d|100)%$/);
+  await expect(page.locator("#advice")).toHaveText(
+    "0 or O / o? Drawn alone, nobody can tell for certain. Tap the one you meant.",
+  );
+  await row.getByRole("button", { name: "O / o" }).click();
+  await expect(best(page)).toHaveText("O / o");
+  await expect(page.locator("#advice")).toBeEmpty();
   await page.keyboard.press("Delete");
-  await expect(page.locator("#lookalikes")).toBeEmpty();
   await draw(page, sample("A"));
-  await expect(page.locator("#lookalikes")).toBeEmpty();
+  await expect(best(page)).toHaveText("A");
+  await expect(page.locator("#advice")).toBeEmpty();
+});
+
+test("what the network saw is drawn in the page's ink on the page's paper", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await open(page);
+  await draw(page, sample("A"));
+  await expect(best(page)).toHaveText("A");
+  const colours = () =>
+    page.locator("#glyph").evaluate((canvas: HTMLCanvasElement) => {
+      const context = new OffscreenCanvas(28, 28).getContext("2d", { willReadFrequently: true });
+      context?.drawImage(canvas, 0, 0);
+      const { data } = context?.getImageData(0, 0, 28, 28) ?? { data: [] };
+      const darkest = [...data.keys()].filter((index) => index % 4 === 3 && data[index] === 255)[0] ?? 3;
+      return {
+        seen: `rgb(${[...data.slice(darkest - 3, darkest)].join(", ")})`,
+        ink: getComputedStyle(document.querySelector("#ink") as Element).color,
+        corner: data[3],
+      };
+    });
+  const { seen, ink, corner } = await colours();
+  expect(seen).toBe(ink);
+  expect(corner).toBe(0); // the paper shows through
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(async () => (await colours()).seen).not.toBe(seen);
+  const dark = await colours();
+  expect(dark.seen).toBe(dark.ink);
 });
 
 test("the answer is copied", async ({ page, context }) => {
@@ -84,6 +145,7 @@ test("the answer is copied", async ({ page, context }) => {
 
 test("every stage has its figures, and the binary that runs is named", async ({ page }) => {
   await open(page);
+  await page.locator("#speed summary").click();
   await draw(page, sample("A"));
   for (const stage of ["Ink → glyph", "Network", "Ranking", "Pen → screen"])
     await expect(page.getByRole("row", { name: stage }).getByRole("cell").nth(1)).toHaveText(/\d (µs|ms)/);
@@ -131,6 +193,7 @@ test("where the clock ticks slowly, stages are said to be below its resolution",
     performance.now = () => Math.floor(now()); // as with fingerprinting resistance
   });
   await open(page);
+  await page.locator("#speed summary").click();
   await draw(page, sample("A"));
   for (const stage of ["Ink → glyph", "Network", "Ranking"])
     await expect(page.getByRole("row", { name: stage }).getByRole("cell").first()).toHaveText(

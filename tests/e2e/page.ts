@@ -111,7 +111,7 @@ export async function draw(page: Page, drawing: Drawing, pad: Locator = mainPad(
 
 /** The alternatives as they stand on the page, best first: "C / c". */
 export async function alternatives(page: Page): Promise<string[]> {
-  return page.locator("#alternatives .label").allTextContents();
+  return page.locator("#alternatives button").allTextContents();
 }
 
 export const best = (page: Page) => page.locator("#best");

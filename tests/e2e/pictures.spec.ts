@@ -97,6 +97,16 @@ test("drawing over a picture starts a drawing; undoing brings back what the pict
   await expect(best(page)).toHaveText("A");
 });
 
+test("a cleared picture comes back by undo", async ({ page }) => {
+  await open(page);
+  await choose(page, "r.png", "image/png", await photograph(page, "R", "image/png"));
+  await expect(best(page)).toHaveText("R");
+  await page.keyboard.press("Delete");
+  await expect(best(page)).toBeEmpty();
+  await page.keyboard.press("Control+z");
+  await expect(best(page)).toHaveText("R");
+});
+
 const notPictures: [string, string, Buffer][] = [
   ["an empty file", "image/png", Buffer.alloc(0)],
   ["a text", "text/plain", Buffer.from("no picture")],

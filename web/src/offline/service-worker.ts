@@ -14,7 +14,9 @@ declare const build: {
 };
 declare const self: ServiceWorkerGlobalScope;
 
-const cacheName = build.cachePrefix + build.version;
+// Taken once: the build writes it out in full wherever it is named.
+const { cachePrefix, version, files, simd, scalar } = build;
+const cacheName = cachePrefix + version;
 
 self.addEventListener("install", (event) => event.waitUntil(keepVersion()));
 self.addEventListener("activate", (event) => event.waitUntil(dropOtherVersions()));
@@ -27,14 +29,14 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function keepVersion(): Promise<void> {
-  const binary = typeof WebAssembly === "object" && simdIsSupported() ? build.simd : build.scalar;
+  const binary = typeof WebAssembly === "object" && simdIsSupported() ? simd : scalar;
   const cache = await caches.open(cacheName);
   try {
     // Hashed files may come from the browser's own cache, most are there already; the others keep their names, not
     // their contents.
     const request = (file: string) =>
       new Request(file, { cache: file.startsWith("/assets/") ? "default" : "no-cache" });
-    await cache.addAll([...build.files, ...binary].map(request));
+    await cache.addAll([...files, ...binary].map(request));
   } catch (error) {
     await caches.delete(cacheName);
     throw error;
@@ -43,7 +45,7 @@ async function keepVersion(): Promise<void> {
 
 async function dropOtherVersions(): Promise<void> {
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith(build.cachePrefix) && name !== cacheName);
+  const old = names.filter((name) => name.startsWith(cachePrefix) && name !== cacheName);
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 

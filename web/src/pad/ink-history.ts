@@ -1,16 +1,24 @@
-// The drawing as a history: every change makes a new list of strokes, so undoing is going back. Knows no canvas.
+// What lies on the pad as a history: every change makes a new sheet, so undoing is going back. Knows no canvas.
 
-import type { Stroke } from "../core/index.ts";
+import type { Picture, Stroke } from "../core/index.ts";
 
-type Drawing = readonly Stroke[];
+/** Strokes, or a picture in their place. */
+interface Sheet {
+  readonly strokes: readonly Stroke[];
+  readonly picture?: Picture;
+}
 
 export class InkHistory {
-  #past: Drawing[] = [];
-  #now: Drawing = [];
-  #future: Drawing[] = [];
+  #past: Sheet[] = [];
+  #now: Sheet = { strokes: [] };
+  #future: Sheet[] = [];
 
-  get strokes(): Drawing {
-    return this.#now;
+  get strokes(): readonly Stroke[] {
+    return this.#now.strokes;
+  }
+
+  get picture(): Picture | undefined {
+    return this.#now.picture;
   }
 
   get canUndo(): boolean {
@@ -22,19 +30,22 @@ export class InkHistory {
   }
 
   add(stroke: Stroke): void {
-    this.replace([...this.#now, stroke]);
+    this.replace([...this.strokes, stroke]);
   }
 
   remove(stroke: Stroke): void {
-    if (this.#now.includes(stroke)) this.replace(this.#now.filter((other) => other !== stroke));
+    if (this.strokes.includes(stroke)) this.replace(this.strokes.filter((other) => other !== stroke));
   }
 
   /** A new drawing in one step; clearing is replacing by nothing. */
-  replace(drawing: Drawing): void {
-    if (drawing.length === 0 && this.#now.length === 0) return;
-    this.#past.push(this.#now);
-    this.#now = drawing;
-    this.#future = [];
+  replace(strokes: readonly Stroke[]): void {
+    if (strokes.length === 0 && this.strokes.length === 0 && !this.picture) return;
+    this.#turnTo({ strokes });
+  }
+
+  /** A picture in place of the drawing. */
+  show(picture: Picture): void {
+    this.#turnTo({ strokes: [], picture });
   }
 
   undo(): void {
@@ -49,5 +60,11 @@ export class InkHistory {
     if (!after) return;
     this.#past.push(this.#now);
     this.#now = after;
+  }
+
+  #turnTo(sheet: Sheet): void {
+    this.#past.push(this.#now);
+    this.#now = sheet;
+    this.#future = [];
   }
 }

@@ -3,6 +3,7 @@
 // nor of what moves the pen (pointer-pen.ts, keyboard-pen.ts).
 
 import type { Picture, Point, Stroke } from "../core/index.ts";
+import { whenColoursChange } from "./colours.ts";
 import { InkHistory } from "./ink-history.ts";
 import { paintCursor, paintInk, paintPicture } from "./paint-ink.ts";
 
@@ -30,7 +31,6 @@ export class Pad {
   #history = new InkHistory();
   #stroke: Point[] | undefined;
   #rubbing = false; // the pen is down, erasing
-  #picture: Picture | undefined;
   #preview: readonly Stroke[] | undefined;
   #cursor: Point | undefined;
   #changed = false;
@@ -48,8 +48,7 @@ export class Pad {
     const repaint = () => this.repaint();
     const sizes = new ResizeObserver(repaint);
     sizes.observe(this.#canvas);
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    dark.addEventListener("change", repaint, until ? { signal: until } : {});
+    whenColoursChange(repaint, until);
     until?.addEventListener("abort", () => sizes.disconnect());
   }
 
@@ -67,13 +66,18 @@ export class Pad {
     return this.#stroke ? [...this.history.strokes, this.#stroke] : this.history.strokes;
   }
 
-  get empty(): boolean {
-    return this.strokes.length === 0 && !this.#picture;
+  /** What is shown instead of strokes; the pen makes it go. */
+  get picture(): Picture | undefined {
+    return this.#preview || this.#stroke ? undefined : this.history.picture;
   }
 
-  /** Changes the drawing, then paints and reports it. A picture makes way. */
+  get empty(): boolean {
+    return this.strokes.length === 0 && !this.picture;
+  }
+
+  /** Changes what lies on the pad, then paints and reports it. */
   edit(change: (history: InkHistory) => void, time = performance.now()): void {
-    this.#picture = this.#preview = undefined;
+    this.#preview = undefined;
     change(this.history);
     this.#schedule(time);
   }
@@ -87,7 +91,7 @@ export class Pad {
   /** Takes a new sheet: nothing to undo, nothing to report; `shown` lies on it until the next edit or touch. */
   restart(shown: readonly Stroke[] = []): void {
     this.#history = new InkHistory();
-    this.#stroke = this.#picture = undefined;
+    this.#stroke = undefined;
     this.#rubbing = false;
     this.#preview = shown.length > 0 ? shown : undefined;
     this.#changed = false;
@@ -104,8 +108,7 @@ export class Pad {
 
   /** Shows a picture instead of the drawing; undoing brings the drawing back. */
   show(picture: Picture): void {
-    this.edit((history) => history.replace([]));
-    this.#picture = picture;
+    this.edit((history) => history.show(picture));
   }
 
   repaint(): void {
@@ -117,10 +120,7 @@ export class Pad {
     this.penUp(time);
     this.#preview = undefined;
     this.#rubbing = erasing;
-    if (!erasing) {
-      this.#stroke = [];
-      this.#picture = undefined;
-    }
+    if (!erasing) this.#stroke = [];
     this.penTo(at, time);
   }
 
@@ -158,12 +158,13 @@ export class Pad {
     this.#frame = 0;
     const strokes = this.strokes;
     paintInk(this.#canvas, strokes, padUnits);
-    if (this.#picture) paintPicture(this.#canvas, this.#picture);
+    const { picture } = this;
+    if (picture) paintPicture(this.#canvas, picture);
     if (this.#cursor) paintCursor(this.#canvas, this.#cursor, padUnits, this.#stroke !== undefined);
     if (!this.#changed) return;
     this.#changed = false;
     const settled = !this.#stroke && !this.#preview;
-    const change = { strokes, picture: this.#picture, settled, time: this.#time };
+    const change = { strokes, picture, settled, time: this.#time };
     this.#onChange(change);
   }
 }

@@ -1,13 +1,16 @@
 // Everything the first answer does not need: the speed panel, the benchmark, verdicts, copying, offline use.
 
-import { type Answer, displayLabel, EmnistError, type LoadedRecognizer, lookAlike } from "../core/index.ts";
+import { type Answer, EmnistError, type LoadedRecognizer } from "../core/index.ts";
 import type { PadChange } from "../pad/pad.ts";
 import { find } from "../site/find.ts";
+import type { AnswerView } from "./answer-view.ts";
 import { BenchmarkPanel } from "./benchmark-panel.ts";
 import { fetchPart } from "./fetch-part.ts";
 import { connectOffline } from "./offline.ts";
 import { type Beginning, SpeedPanel, type Timed } from "./speed.ts";
-import type { TextKey, Texts } from "./texts.ts";
+import type { StatusLine } from "./status-line.ts";
+import openPanels from "./style/open-panels.css?url";
+import type { Texts } from "./texts.ts";
 import { VerdictView } from "./verdict-view.ts";
 
 /** Returns what wants to hear of each change of the pad, in the frame that paints it. */
@@ -15,7 +18,8 @@ export function connectAfterFirstAnswer(
   loaded: LoadedRecognizer,
   beginning: Beginning,
   texts: Texts,
-  announce: (key: TextKey) => void,
+  answerView: AnswerView,
+  status: StatusLine,
 ): (change: PadChange, answer: Answer | undefined) => void {
   let onTimed: (stage: Timed, duration: number) => void = () => {};
   if (otlpEndpoint !== "")
@@ -25,24 +29,32 @@ export function connectAfterFirstAnswer(
       },
       () => {}, // then nothing is reported
     );
+  styleOpenPanels();
   const speed = new SpeedPanel(loaded, beginning, texts, (stage, duration) => onTimed(stage, duration));
-  const verdicts = new VerdictView(loaded.recognizer, texts, announce);
+  const verdicts = new VerdictView(loaded.recognizer, texts, answerView, status);
   let last: Answer | undefined;
   const drawn = () => last !== undefined;
   new BenchmarkPanel(loaded, texts, drawn);
   connectOffline(texts);
   connectCard(loaded, texts, drawn);
   find("copy").addEventListener("click", async () => {
-    const copying = navigator.clipboard?.writeText(last?.alternatives[0]?.label ?? "") ?? Promise.reject();
-    announce(await copying.then(() => "copied" as const).catch(() => "copyRefused" as const));
+    const copying = navigator.clipboard?.writeText(answerView.best) ?? Promise.reject();
+    const outcome = await copying.then(() => "copied" as const).catch(() => "copyRefused" as const);
+    status.show(() => texts.say(outcome));
   });
   return (change, answer) => {
     last = answer;
     if (answer) speed.answered(change);
     if (!change.settled) return;
     verdicts.ask(answer, change.strokes);
-    find("lookalikes").textContent = answer ? lookalikeSentence(answer, texts) : "";
   };
+}
+
+function styleOpenPanels(): void {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = openPanels;
+  document.head.append(link);
 }
 
 /** The model card comes when its panel is opened for the first time. */
@@ -65,9 +77,4 @@ function connectCard(loaded: LoadedRecognizer, texts: Texts, drawn: () => boolea
   };
   panel.addEventListener("toggle", show);
   show();
-}
-
-function lookalikeSentence({ alternatives: [best, next] }: Answer, texts: Texts): string {
-  if (!best || !next || !lookAlike(best.label, next.label)) return "";
-  return texts.say("lookalikes", { a: displayLabel(best.label), b: displayLabel(next.label) });
 }

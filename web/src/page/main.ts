@@ -9,7 +9,7 @@ import { connectPointer } from "../pad/pointer-pen.ts";
 import { find } from "../site/find.ts";
 import { connectLanguage } from "../site/language.ts";
 import { afterPaint } from "./after-paint.ts";
-import { AnswerView } from "./answer-view.ts";
+import { AnswerView, shownAlternatives } from "./answer-view.ts";
 import { fetchPart, untilReachable } from "./fetch-part.ts";
 import { connectSides } from "./sides.ts";
 import { connectSources } from "./sources.ts";
@@ -42,7 +42,7 @@ find("sample").addEventListener("click", () => {
   fetchPart(import("./sample.ts")).then(({ showSample }) => showSample(pad), sayError);
 });
 find("camera").addEventListener("click", () => {
-  const refused = () => status.show(() => texts.say("cameraRefused"));
+  const refused = () => status.show(() => texts.say("cameraRefused"), "error");
   fetchPart(import("./camera.ts")).then(({ openCamera }) => openCamera(showPicture, refused), sayError);
 });
 loading.then(begin);
@@ -62,7 +62,7 @@ async function begin(loaded: LoadedRecognizer | undefined): Promise<void> {
   const first = await firstAnswer;
   const after = await untilReachable(() => fetchPart(import("./after-first-answer.ts")), sayError);
   if (!after) return;
-  onChange = after.connectAfterFirstAnswer(loaded, { ready, first }, texts, (key) => status.show(() => texts.say(key)));
+  onChange = after.connectAfterFirstAnswer(loaded, { ready, first }, texts, answerView, status);
   if (latest) onChange({ ...latest[0], time: undefined }, latest[1]); // what it came too late for
   if (new URLSearchParams(location.search).has("selfcheck"))
     fetchPart(import("./selfcheck.ts")).then(({ selfcheck }) => selfcheck(), sayError);
@@ -76,7 +76,7 @@ function showAnswer(change: PadChange): void {
   if (answer) answerView.show(answer);
   else answerView.clear();
   if (pad.empty && recognizer) status.show(() => texts.say("ready"));
-  if (answer && change.settled) status.show(() => answerView.sentence(answer), answer.sure);
+  if (answer && change.settled) status.show(() => answerView.sentence(answer), "quiet");
   latest = [change, answer];
   onChange(change, answer);
 }
@@ -84,7 +84,8 @@ function showAnswer(change: PadChange): void {
 function ask({ strokes, picture }: PadChange): Answer | undefined {
   if (!recognizer || pad.empty) return undefined;
   try {
-    return picture ? recognizer.recognizePicture(picture) : recognizer.recognizeStrokes(strokes);
+    const options = { alternatives: shownAlternatives };
+    return picture ? recognizer.recognizePicture(picture, options) : recognizer.recognizeStrokes(strokes, options);
   } catch (error) {
     sayError(error);
     return undefined;
@@ -102,5 +103,5 @@ async function showPicture(source: Blob | HTMLVideoElement): Promise<void> {
 
 function sayError(error: unknown): void {
   if (!(error instanceof EmnistError)) throw error;
-  status.show(() => texts.sentence(error));
+  status.show(() => texts.sentence(error), "error");
 }

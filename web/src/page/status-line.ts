@@ -11,10 +11,14 @@ export class StatusLine {
     texts.whenSpoken(() => this.#update());
   }
 
-  /** What can be seen elsewhere on the page too is said quietly: read out, not shown again. */
-  show(say: () => string, quietly = false): void {
+  /**
+   * What can be seen elsewhere on the page too is said quietly: read out, not shown again. What went wrong has a colour of
+   * its own.
+   */
+  show(say: () => string, kind: "plain" | "quiet" | "error" = "plain"): void {
     this.#say = say;
-    this.#line.classList.toggle("unseen", quietly);
+    this.#line.classList.toggle("unseen", kind === "quiet");
+    this.#line.classList.toggle("error", kind === "error");
     this.#update();
   }
 

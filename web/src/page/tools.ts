@@ -1,10 +1,11 @@
-// The pad's buttons and their keys.
+// The pad's buttons and their keys. A single letter is a key only where the pad has the focus.
 
 import type { Pad } from "../pad/pad.ts";
 import { find } from "../site/find.ts";
 
 /** Returns what updates the buttons after a change of the drawing. */
 export function connectTools(pad: Pad): () => void {
+  const canvas = find("ink");
   const undo = find<HTMLButtonElement>("undo");
   const redo = find<HTMLButtonElement>("redo");
   const clear = find<HTMLButtonElement>("clear");
@@ -29,12 +30,12 @@ export function connectTools(pad: Pad): () => void {
     "command y": redo,
     delete: clear,
     backspace: clear,
-    escape: clear,
     e: erase,
   };
   addEventListener("keydown", (event) => {
-    const button = shortcuts[combination(event)];
-    if (!button || isElsewhere(event.target)) return;
+    const keys = combination(event);
+    const button = shortcuts[keys];
+    if (!button || isElsewhere(event.target) || (keys.length === 1 && event.target !== canvas)) return;
     event.preventDefault();
     actions.get(button)?.();
   });
@@ -46,10 +47,11 @@ export function connectTools(pad: Pad): () => void {
   };
 }
 
-/** "command shift z"; Control and ⌘ are the same here. */
-function combination({ ctrlKey, metaKey, altKey, shiftKey, key }: KeyboardEvent): string {
+/** "command shift z"; Control and ⌘ are the same here. Where keys write no Latin letters, their place on the board counts. */
+function combination({ ctrlKey, metaKey, altKey, shiftKey, key, code }: KeyboardEvent): string {
   const modifiers = [(ctrlKey || metaKey) && "command", altKey && "alt", shiftKey && "shift"];
-  return [...modifiers.filter(Boolean), key.toLowerCase()].join(" ");
+  const name = /^[^a-z]$/i.test(key) && code.startsWith("Key") ? code.slice(3) : key;
+  return [...modifiers.filter(Boolean), name.toLowerCase()].join(" ");
 }
 
 /** Keys in fields and dialogs are theirs. */

@@ -45,6 +45,12 @@ export class Verdicts {
     return true;
   }
 
+  /** Takes back the verdict that was added last. */
+  removeLast(): void {
+    const list = this.#list.slice(0, -1);
+    if (this.#store.write(list.length > 0 ? JSON.stringify(list) : undefined)) this.#list = list;
+  }
+
   clear(): void {
     this.#store.write(undefined);
     this.#list = [];

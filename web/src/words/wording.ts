@@ -14,6 +14,8 @@ export interface Catalogue<Key extends string> {
   readonly translations: Readonly<Record<Exclude<Language, "en">, () => Promise<{ default: Strings<Key> }>>>;
 }
 
+/** What has words for different numbers: "kept" when there is a "kept-other". */
+type Counted<Key extends string> = Key extends `${infer Noun}-other` ? Noun : never;
 type Values = Readonly<Record<string, string | number>>;
 
 export class Wording<Key extends string> {
@@ -59,6 +61,13 @@ export class Wording<Key extends string> {
   /** Why a reading is not taken, and what to do. */
   rejection(rejected: Rejection, values: Values = {}): string {
     return this.say(`rejected-${rejected}` as Key, values);
+  }
+
+  /** The words for so many of something: of "key-one", "key-other" and the like, what the language's grammar asks for. */
+  sayCount(key: Counted<Key>, count: number): string {
+    const wanted = `${key}-${new Intl.PluralRules(this.#language).select(count)}`;
+    const found = wanted in this.#strings ? wanted : `${key}-other`;
+    return this.say(found as Key, { count: this.count(count) });
   }
 
   sentence({ code, sentence }: EmnistError): string {

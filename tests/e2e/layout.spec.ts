@@ -1,0 +1,104 @@
+// Where things stand on screens of all sizes, in every language: what belongs together is seen together, everything can be
+// hit, and larger text or forced colours take nothing away.
+
+import type { Page } from "@playwright/test";
+import { languages } from "../../web/src/words/languages.ts";
+import { best, draw, expect, open, sample, test } from "./page.ts";
+
+const sizes = [
+  [360, 780],
+  [390, 844],
+  [780, 360],
+  [768, 1024],
+  [1440, 900],
+] as const;
+
+async function answered(page: Page, language = "en"): Promise<void> {
+  await page.addInitScript((language) => localStorage.setItem("emnist-edge/language", language), language);
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+  await expect(page.locator("#status:not([data-text])")).toBeAttached();
+  await draw(page, sample("0")); // with a sentence about look-alikes
+  await expect(best(page)).not.toBeEmpty();
+  await expect(page.locator("#verdict")).toBeVisible();
+}
+
+const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+for (const [width, height] of sizes)
+  for (const language of Object.keys(languages))
+    test(`pad, answer and verdict without scrolling, ${width} × ${height}, ${language}`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await answered(page, language);
+      for (const part of ["pad", "answer", "alternatives", "verdict", "right", "was", "copy"]) {
+        const box = await page.locator(`#${part}`).boundingBox();
+        expect(box, part).not.toBeNull();
+        expect(box?.y, part).toBeGreaterThanOrEqual(0);
+        expect((box?.y ?? 0) + (box?.height ?? 0), part).toBeLessThanOrEqual(height);
+      }
+      expect(await page.evaluate(() => scrollY)).toBe(0);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+    });
+
+for (const [width, height] of sizes)
+  test(`every control is large enough to hit, ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await answered(page);
+    const small = await page.locator("button, select, summary, .button").evaluateAll((controls) =>
+      controls
+        .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+        .map((control) => ({ control, box: control.getBoundingClientRect() }))
+        .filter(({ box }) => box.width < 44 || box.height < 44)
+        .map(({ control, box }) => `${control.id || control.textContent} ${box.width} × ${box.height}`),
+    );
+    expect(small).toEqual([]);
+  });
+
+test("no field's text is so small that a phone zooms in on it", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await answered(page);
+  const sizes = await page
+    .locator("select, input, textarea")
+    .evaluateAll((fields) => fields.map((field) => Number.parseFloat(getComputedStyle(field).fontSize)));
+  expect(sizes.length).toBeGreaterThan(2);
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(16);
+});
+
+for (const language of Object.keys(languages))
+  test(`text twice as large reflows on a narrow phone, ${language}`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 780 });
+    await answered(page, language);
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+    });
+    for (const panel of ["speed", "benchmark", "card"]) await page.locator(`#${panel} summary`).click();
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    const cut = await page.locator("button, .button, p, #best").evaluateAll((elements) =>
+      elements
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".unseen"))
+        .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+        .map(({ id, textContent }) => id || textContent),
+    );
+    expect(cut).toEqual([]);
+  });
+
+test("on a large screen the pad is large", async ({ page }) => {
+  await page.setViewportSize({ width: 2560, height: 1440 });
+  await answered(page);
+  expect((await page.locator("#pad").boundingBox())?.width).toBeGreaterThan(900);
+});
+
+test("forced colours show which tool and which reading is chosen", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await open(page);
+  await draw(page, sample("A"));
+  const background = (selector: string) =>
+    page.locator(selector).evaluate((element) => getComputedStyle(element).backgroundColor);
+  const eraser = page.getByRole("button", { name: "Eraser" });
+  const before = await background("#erase");
+  await eraser.click();
+  expect(await background("#erase")).not.toBe(before);
+  expect(await background('#alternatives [aria-pressed="true"]')).not.toBe(
+    await background('#alternatives [aria-pressed="false"] >> nth=0'),
+  );
+});
