@@ -85,7 +85,7 @@ inline Message Attr(std::string_view name, const Dims& values) {
   return message;
 }
 
-// ValueInfoProto of a tensor; dimension 0 is symbolic.
+// ValueInfoProto of a tensor; a dimension of 0 is symbolic.
 inline Message ValueInfo(std::string_view name, int type, const Dims& dims) {
   Message shape;
   for (const std::int64_t dim : dims) shape.Sub(1, dim == 0 ? Message().Text(2, "N") : Message().Varint(1, dim));

@@ -33,9 +33,16 @@ class Network : public ModelBuilder {
     for (int i = 0; i < 28 * 28; ++i) x_.data.push_back(Uniform(0, 255) / 255.0);
   }
 
+  // A network for lines, of one row: Conv and MaxPool then have one axis.
+  Network(bool int8, int features, int length) : sequence_(true), int8_(int8) {
+    inputs = {ValueInfo("x", kFloat, {1, features, length})};
+    x_ = {"x", {features, 1, length}, {}};
+    for (int i = 0; i < features * length; ++i) x_.data.push_back((Uniform(0, 255) - 128) / 128.0);
+  }
+
   // The network's input as given, and as the first operator reads it.
   const Array& pixels() const { return x_; }
-  Array Input() { return Settle(x_, 1 / 255.0f, -128); }
+  Array Input() { return sequence_ ? Settle(x_, 1 / 128.0f, 0) : Settle(x_, 1 / 255.0f, -128); }
 
   // The end of an int8 operator; nothing in f32. The quantisation is chosen to cover the values.
   Array Settle(const Array& in) {
@@ -61,11 +68,12 @@ class Network : public ModelBuilder {
     return out;
   }
 
-  // Random weights [outputs, channels / groups, height, width] and bias.
+  // Random weights [outputs, channels / groups, height, width], without the height for a sequence, and bias.
   Array Conv(const Array& in, int outputs, int height, int width, const Sliding& slide,
              const std::vector<Message>& attributes) {
     const int channels = in.dims[0] / slide.groups;
-    const std::vector<double> w = Weights({outputs, channels, height, width}, outputs, /*outputs_last=*/false);
+    const Dims dims = sequence_ ? Dims{outputs, channels, width} : Dims{outputs, channels, height, width};
+    const std::vector<double> w = Weights(dims, outputs, /*outputs_last=*/false);
     const std::string w_name = weights_name_;
     const std::vector<double> b = Bias(outputs);
     Array out = Windowed(in, outputs, height, width, slide);
@@ -242,6 +250,7 @@ class Network : public ModelBuilder {
     return out;
   }
 
+  bool sequence_ = false;
   bool int8_;
   std::mt19937 random_{20170217};
   Array x_;

@@ -87,6 +87,32 @@ auto WithWeights(const Message& weights) {
 auto WithMetadata(const char* key, const char* value) {
   return [=](Small& f) { return f.metadata.emplace_back(key, value), f.Finish(); };
 }
+// A network for lines, x → Conv → Conv, of which each case spoils one thing.
+struct SmallLine : ModelBuilder {
+  SmallLine() {
+    Label(2);
+    inputs = {ValueInfo("x", kFloat, {1, 3, 8})};
+  }
+  Message weights = Floats({2, 3, 3}, std::vector<float>(18, 1));
+  std::vector<Message> attributes = {Attr("pads", Dims{1, 1})};
+
+  std::string First() { return Node("Conv", {"x", Constant(weights)}, attributes); }
+  std::string Finish() { return Build(First()); }
+};
+auto LineWith(const std::function<void(SmallLine&)>& change) {
+  return [=](Small&) {
+    SmallLine line;
+    change(line);
+    return line.Finish();
+  };
+}
+auto AfterLine(const std::function<std::string(SmallLine&, const std::string&)>& rest) {
+  return [=](Small&) {
+    SmallLine line;
+    const std::string y = line.First();
+    return line.Build(rest(line, y));
+  };
+}
 auto WithLabels(const std::string& labels) {
   return [=](Small& f) { return f.metadata = {{"labels", labels}}, f.Finish(); };
 }
@@ -568,6 +594,73 @@ const RefusedCase kInt8Cases[] = {
      })},
 };
 
+constexpr const char* kLength = "does not keep the length of a sequence, or its stride divide it";
+
+const RefusedCase kLineCases[] = {
+    {"no features", kUnsupported, "'x' is not f32", LineWith([](auto& f) {
+       f.inputs = {ValueInfo("x", kFloat, {1, 0, 8})};
+     })},
+    {"too many features", kUnsupported, "'x' is not f32", LineWith([](auto& f) {
+       f.inputs = {ValueInfo("x", kFloat, {1, 257, 8})};
+     })},
+    {"a batch of two lines", kUnsupported, "'x' is not f32", LineWith([](auto& f) {
+       f.inputs = {ValueInfo("x", kFloat, {2, 3, 8})};
+     })},
+    {"a negative length", kUnsupported, "'x' is not f32", LineWith([](auto& f) {
+       f.inputs = {ValueInfo("x", kFloat, {1, 3, -8})};
+     })},
+    {"longer than any trace", kTooLarge, "longer than 1024 positions", LineWith([](auto& f) {
+       f.inputs = {ValueInfo("x", kFloat, {1, 3, 1025})};
+     })},
+    {"longer than 32 bits", kTooLarge, "longer than 1024 positions", LineWith([](auto& f) {
+       f.inputs = {ValueInfo("x", kFloat, {1, 3, 0x100000008})};
+     })},
+    {"weights of a picture", kUnsupported, "not those of a window", LineWith([](auto& f) {
+       f.weights = Floats({2, 3, 1, 3}, std::vector<float>(18));
+     })},
+    {"weights of a matrix", kUnsupported, "not those of a window", LineWith([](auto& f) {
+       f.weights = Floats({2, 3}, std::vector<float>(6));
+     })},
+    {"weights that are a number", kUnsupported, "not those of a window",
+     LineWith([](auto& f) { f.weights = Floats({}, {1}); })},
+    {"strides of a picture", kUnsupported, "attribute strides is not 1 values", LineWith([](auto& f) {
+       f.attributes = {Attr("strides", Dims{1, 1})};
+     })},
+    {"pads of a picture", kUnsupported, "attribute pads is not 2 values", LineWith([](auto& f) {
+       f.attributes = {Attr("pads", Dims{0, 1, 0, 1})};
+     })},
+    {"too little padding", kUnsupported, kLength, LineWith([](auto& f) {
+       f.attributes = {Attr("pads", Dims{1, 0})};
+     })},
+    {"too much padding", kUnsupported, kLength, LineWith([](auto& f) {
+       f.attributes = {Attr("pads", Dims{2, 1})};
+     })},
+    {"VALID", kUnsupported, kLength, LineWith([](auto& f) { f.attributes = {Attr("auto_pad", "VALID")}; })},
+    {"a stride that does not divide the length", kUnsupported, kLength, LineWith([](auto& f) {
+       f.attributes = {Attr("pads", Dims{1, 1}), Attr("strides", Dims{3})};
+     })},
+    {"flattened", kUnsupported, "Flatten node 'n1': it flattens a sequence",
+     AfterLine([](auto& f, const std::string& y) { return f.Node("Flatten", {y}); })},
+    {"averaged", kUnsupported, "is a sequence",
+     AfterLine([](auto& f, const std::string& y) { return f.Node("GlobalAveragePool", {y}); })},
+    {"multiplied", kUnsupported, "is not flat", AfterLine([](auto& f, const std::string& y) {
+       return f.Node("MatMul", {y, f.Constant(Floats({8, 2}, std::vector<float>(16)))});
+     })},
+    {"softmax over the frames", kUnsupported, "axis is not that of the classes",
+     AfterLine([](auto& f, const std::string& y) { return f.Node("Softmax", {y}, {Attr("axis", -1)}); })},
+    {"lengths that differ", kUnsupported, "different shapes", AfterLine([](auto& f, const std::string& y) {
+       const std::string half = f.Node("MaxPool", {y}, {Attr("kernel_shape", Dims{2}), Attr("strides", Dims{2})});
+       return f.Node("Add", {y, half});
+     })},
+    {"the kind of a character", kMalformed, "'kind' is 'character'",
+     LineWith([](auto& f) { f.metadata.emplace_back("kind", "character"); })},
+    {"a kind nobody knows", kMalformed, "'kind' is 'page'",
+     LineWith([](auto& f) { f.metadata.emplace_back("kind", "page"); })},
+    {"a character of the kind of a line", kMalformed, "'kind' is 'line'", WithMetadata("kind", "line")},
+    {"a trace's version below 0", kMalformed, "'trace'",
+     LineWith([](auto& f) { f.metadata.emplace_back("trace", "-1"); })},
+};
+
 std::string CaseName(const ::testing::TestParamInfo<RefusedCase>& info) {
   std::string name = info.param.what;
   for (char& c : name) c = std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
@@ -578,6 +671,7 @@ INSTANTIATE_TEST_SUITE_P(Metadata, OnnxRefusalTest, ::testing::ValuesIn(kMetadat
 INSTANTIATE_TEST_SUITE_P(Names, OnnxRefusalTest, ::testing::ValuesIn(kNameCases), CaseName);
 INSTANTIATE_TEST_SUITE_P(Tensors, OnnxRefusalTest, ::testing::ValuesIn(kTensorCases), CaseName);
 INSTANTIATE_TEST_SUITE_P(Operators, OnnxRefusalTest, ::testing::ValuesIn(kOperatorCases), CaseName);
+INSTANTIATE_TEST_SUITE_P(Lines, OnnxRefusalTest, ::testing::ValuesIn(kLineCases), CaseName);
 INSTANTIATE_TEST_SUITE_P(Int8, OnnxRefusalTest, ::testing::ValuesIn(kInt8Cases), CaseName);
 
 // --- Limits --------------------------------------------------------------------------------------------------------
@@ -646,7 +740,8 @@ TEST(OnnxLimitsTest, ManyInitializersAreRefused) {
 // --- Damage --------------------------------------------------------------------------------------------------------
 
 class OnnxDamageTest : public ::testing::TestWithParam<std::string (*)()> {};
-INSTANTIATE_TEST_SUITE_P(Seeds, OnnxDamageTest, ::testing::Values(FloatSeed, OldSeed, Int8Seed));
+INSTANTIATE_TEST_SUITE_P(Seeds, OnnxDamageTest,
+                         ::testing::Values(FloatSeed, OldSeed, Int8Seed, LineSeed, Int8LineSeed));
 
 TEST_P(OnnxDamageTest, TheUndamagedFileLoads) {
   Model model;

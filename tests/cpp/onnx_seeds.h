@@ -59,6 +59,43 @@ inline std::string OldSeed() {
   return file.Build(file.Node("Flatten", {file.Node("GlobalAveragePool", {clip})}, {Attr("axis", 1)}));
 }
 
+// f32 along a sequence: Conv in all its ways, Relu, Add, MaxPool.
+inline std::string LineSeed() {
+  ModelBuilder file;
+  AddMetadata(file);
+  file.metadata.emplace_back("kind", "line");
+  file.metadata.emplace_back("trace", "1");
+  file.inputs = {ValueInfo("x", kFloat, {1, 2, 0})};
+  const std::string w = file.Constant(Floats({2, 2, 3}, {1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6}));
+  std::string y = file.Node("Conv", {"x", w}, {Attr("strides", Dims{2}), Attr("pads", Dims{1, 1})});
+  const std::string relu = file.Node("Relu", {y});
+  const std::string depthwise = file.Constant(Floats({2, 1, 3}, {1, 2, 3, 4, 5, 6}));
+  y = file.Node("Conv", {relu, depthwise},
+                {Attr("group", 2), Attr("dilations", Dims{2}), Attr("auto_pad", "SAME_UPPER")});
+  y = file.Node("Add", {y, relu});
+  y = file.Node("MaxPool", {y}, {Attr("kernel_shape", Dims{2}), Attr("strides", Dims{2})});
+  return file.Build(file.Node("Conv", {y, file.Constant(Floats({2, 2, 1}, {1, 2, 3, 4}))}));
+}
+
+// int8, QDQ, of a fixed length.
+inline std::string Int8LineSeed() {
+  ModelBuilder file;
+  AddMetadata(file);
+  file.metadata.emplace_back("kind", "line");
+  file.inputs = {ValueInfo("x", kFloat, {1, 2, 16})};
+  const std::string s = file.Constant(Floats({}, {0.0078125f}));
+  const std::string z = file.Constant(Integers(kInt8, {}, {0}));
+  const std::string x = file.Node("DequantizeLinear", {file.Node("QuantizeLinear", {"x", s, z}), s, z});
+  const std::string w =
+      file.Node("DequantizeLinear",
+                {file.Constant(Integers(kInt8, {2, 2, 2}, {1, 2, 3, 4, 5, 6, 7, 8})),
+                 file.Constant(Floats({2}, {0.25f, 0.5f})), file.Constant(Integers(kInt8, {2}, {0, 0}))},
+                {Attr("axis", 0)});
+  const std::string y = file.Node("Conv", {x, w}, {Attr("strides", Dims{2})});
+  const std::string t = file.Constant(Floats({}, {0.5f}));
+  return file.Build(file.Node("DequantizeLinear", {file.Node("QuantizeLinear", {y, t, z}), t, z}));
+}
+
 // int8, QDQ: Conv, GlobalAveragePool, Flatten, Gemm, with uint8 and int8, per tensor and per channel.
 inline std::string Int8Seed() {
   ModelBuilder file;

@@ -35,12 +35,25 @@ std::vector<Operation> Operations(const Model& model) {
   return operations;
 }
 
-// Ends `net` in `logits`, loads it, and expects the Model to compute the same; returns it.
-Model ExpectSame(Network& net, const Array& logits) {
-  net.Label(static_cast<int>(logits.data.size()));
+// C,H,W as a Model has it: H,W,C.
+std::vector<double> ChannelsLast(const Array& array) {
+  if (array.dims.size() == 1) return array.data;
+  const auto channels = static_cast<std::size_t>(array.dims[0]);
+  const std::size_t pixels = array.data.size() / channels;
+  std::vector<double> result;
+  for (std::size_t p = 0; p < pixels; ++p) {
+    for (std::size_t c = 0; c < channels; ++c) result.push_back(array.data[c * pixels + p]);
+  }
+  return result;
+}
+
+// Ends `net` in `output`, loads it, and expects the Model to compute the same; returns it.
+Model ExpectSame(Network& net, const Array& output_array) {
+  const Array logits{output_array.name, output_array.dims, ChannelsLast(output_array)};
+  net.Label(logits.dims[0]);
   Model model = Load(net.Build(logits.name));
   if (::testing::Test::HasFailure()) return model;
-  const Activation actual = RunModel(model, net.pixels().data);
+  const Activation actual = RunModel(model, ChannelsLast(net.pixels()));
   const Tensor& output = model.tensors[static_cast<std::size_t>(model.output)];
   double largest = 0;
   for (const double value : logits.data) largest = std::max(largest, std::fabs(value));
@@ -125,6 +138,60 @@ TEST_P(OnnxOperatorTest, ConvInGroups) {
       EXPECT_EQ(model.layers[1].groups, groups);
     }
   }
+}
+
+// One axis of the cases above, where it keeps the length of a sequence but for the stride.
+TEST_P(OnnxOperatorTest, ConvSlidesAlongASequence) {
+  struct Along {
+    const char* what;
+    int taps;
+    Sliding slide;
+    std::vector<Message> attributes;
+  };
+  const std::vector<Along> cases = {
+      {"one tap", 1, {}, {}},
+      {"pads", 7, {.left = 3, .right = 3}, {Attr("pads", Dims{3, 3})}},
+      {"pads, each of its own", 4, {.left = 1, .right = 2}, {Attr("pads", Dims{1, 2})}},
+      {"stride", 7, {.stride_x = 2, .left = 3, .right = 3}, {Attr("pads", Dims{3, 3}), Attr("strides", Dims{2})}},
+      {"a stride beyond the window", 1, {.stride_x = 4}, {Attr("strides", Dims{4})}},
+      {"dilation", 3, {.dilation_x = 4, .left = 4, .right = 4}, {Attr("pads", Dims{4, 4}), Attr("dilations", Dims{4})}},
+      {"SAME_UPPER", 4, {.left = 1, .right = 2}, {Attr("auto_pad", "SAME_UPPER")}},
+      {"SAME_LOWER",
+       6,
+       {.stride_x = 2, .left = 2, .right = 2},
+       {Attr("auto_pad", "SAME_LOWER"), Attr("strides", Dims{2})}},
+  };
+  for (const Along& each : cases) {
+    SCOPED_TRACE(each.what);
+    Network net(GetParam(), 5, 24);
+    const Array first = net.Settle(net.Relu(net.Conv(net.Input(), 6, 1, each.taps, each.slide, each.attributes)));
+    const Model model = ExpectSame(net, net.Settle(net.Conv(first, 3, 1, 1, {}, {Attr("kernel_shape", Dims{1})})));
+    EXPECT_EQ(model.kind, ModelKind::kLine);
+    EXPECT_EQ(model.tensors[0].channels, 5);
+    EXPECT_EQ(model.tensors[0].width, 24);
+  }
+}
+
+TEST_P(OnnxOperatorTest, ASequenceIsAddedPooledBoundedAndTakenInGroups) {
+  Network net(GetParam(), 4, 16);
+  const std::vector<Message> three = {Attr("pads", Dims{1, 1})};
+  const Array stem = net.Settle(net.Relu(net.Conv(net.Input(), 6, 1, 3, {.left = 1, .right = 1}, three)));
+  const Array depthwise = net.Settle(
+      net.Conv(stem, 6, 1, 3, {.left = 1, .right = 1, .groups = 6}, {Attr("pads", Dims{1, 1}), Attr("group", 6)}));
+  const Array grouped = net.Settle(net.Conv(depthwise, 6, 1, 1, {.groups = 3}, {Attr("group", 3)}));
+  const Array sum = net.Settle(net.Relu(net.Add(stem, grouped)), 0.05f, -128);
+  const Array pooled = net.Settle(
+      net.MaxPool(sum, 1, 2, {.stride_x = 2}, {Attr("kernel_shape", Dims{2}), Attr("strides", Dims{2})}), 0.05f, -128);
+  const Model model = ExpectSame(net, net.Settle(net.Conv(pooled, 3, 1, 1, {}, {})));
+  EXPECT_EQ(Operations(model), (std::vector{Operation::kConvolution, Operation::kConvolution, Operation::kConvolution,
+                                            Operation::kAdd, Operation::kMaxPool, Operation::kConvolution}));
+}
+
+TEST_P(OnnxOperatorTest, ASequenceEndsInSoftmaxOverItsClasses) {
+  Network net(GetParam(), 2, 8);
+  Array logits = net.Settle(net.Conv(net.Input(), 3, 1, 1, {}, {}));
+  logits.name = net.Node("Softmax", {logits.name}, {Attr("axis", 1)});
+  EXPECT_TRUE(ExpectSame(net, logits).ends_in_softmax);
 }
 
 TEST_P(OnnxOperatorTest, WeightsMayShareOneScale) {
@@ -413,6 +480,17 @@ TEST(OnnxFileTest, TheBatchMayBeSymbolicAndConstantsListedAsInputs) {
   file.inputs = {ValueInfo("c1", kFloat, {2}), ValueInfo("x", kFloat, {0, 1, 28, 28}),
                  ValueInfo("c0", kFloat, {2, 1, 28, 28})};
   EXPECT_EQ(Load(FileWith(Floats({2, 1, 28, 28}, Ramp(1568)), Floats({2}, {1, 2}), file)).layers.size(), 1u);
+}
+
+TEST(OnnxFileTest, ASymbolicLengthIsTheLongestATraceCanHave) {
+  ModelBuilder file;
+  file.inputs = {ValueInfo("x", kFloat, {0, 9, 0})};
+  file.metadata = {{"kind", "line"}, {"trace", "3"}, {"labels", "<blank> <space>"}};
+  const std::string w = file.Constant(Floats({2, 9, 1}, Ramp(18)));
+  const Model model = Load(file.Build(file.Node("Conv", {"x", w})));
+  EXPECT_EQ(model.tensors[0].width, kMaxTracePoints);
+  EXPECT_EQ(model.trace_version, 3);
+  EXPECT_EQ(model.labels, (std::vector<std::string>{"<blank>", "<space>"}));
 }
 
 TEST(OnnxFileTest, ASharedTensorIsCountedOnce) {

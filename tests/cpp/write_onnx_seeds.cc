@@ -11,8 +11,11 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "usage: write_onnx_seeds DIRECTORY\n");
     return 2;
   }
-  for (const auto& [name, file] :
-       {std::pair{"float.onnx", FloatSeed()}, {"old.onnx", OldSeed()}, {"int8.onnx", Int8Seed()}}) {
+  for (const auto& [name, file] : {std::pair{"float.onnx", FloatSeed()},
+                                   {"old.onnx", OldSeed()},
+                                   {"int8.onnx", Int8Seed()},
+                                   {"line.onnx", LineSeed()},
+                                   {"int8-line.onnx", Int8LineSeed()}}) {
     const std::string path = std::string(argv[1]) + "/" + name;
     std::FILE* const out = std::fopen(path.c_str(), "wb");
     const bool written = out != nullptr && std::fwrite(file.data(), 1, file.size(), out) == file.size();

@@ -10,12 +10,12 @@ bool Importer::Conv() {
   const Constant* const weights = ConstantInput(1);
   const Constant* const bias = Has(2) ? ConstantInput(2) : nullptr;
   if (!error_.ok()) return false;
-  const int rank = weights->values->rank;
+  const int rank = input->rank;
   const int* const dims = weights->values->dims;
   // A sequence is one pixel high.
   const int height = rank == 4 ? dims[2] : 1;
   const int width = dims[rank - 1];
-  if (rank != input->rank || height > Attributes::kMaxWindow || width > Attributes::kMaxWindow) {
+  if (weights->values->rank != rank || height > Attributes::kMaxWindow || width > Attributes::kMaxWindow) {
     return error_.Fail(kModelUnsupported, "its weights are not those of a window over its input");
   }
   const std::int64_t groups = attributes_.Integer("group", 1);
