@@ -1,4 +1,4 @@
-"""What is made of models/model-card.json: the pictures, and the tables of the two READMEs. Measures nothing."""
+"""What is made of models/model-card.json: pictures, and tables of documents. Measures nothing."""
 
 from __future__ import annotations
 
@@ -75,15 +75,19 @@ def _percent(value: float) -> str:
     return f"{100 * value:.1f} %"
 
 
+def _top1(row: dict[str, Any]) -> str:
+    """With its interval, where one was computed."""
+    if row["top1_interval"] is None:
+        return _percent(row["top1"])
+    low, high = row["top1_interval"]
+    return f"{_percent(row['top1'])} ({_percent(low)} to {_percent(high)})"
+
+
 def tables(card: dict[str, Any]) -> str:
     model, honest = card["model"], card["honesty"]
     lines = ["| measured set | images | top-1 (95 % interval) | top-3 |", "|---|---|---|---|"]
     for row in card["measurements"]:
-        low, high = row["top1_interval"]
-        lines.append(
-            f"| {row['set']} | {row['n']:,} | **{_percent(row['top1'])}** ({_percent(low)} to "
-            f"{_percent(high)}) | {_percent(row['top3'])} |"
-        )
+        lines.append(f"| {row['set']} | {row['n']:,} | **{_top1(row)}** | {_percent(row['top3'])} |")
     if "baseline" in card:
         row = card["baseline"]
         lines.append(
@@ -123,7 +127,7 @@ def tables(card: dict[str, Any]) -> str:
 
 
 def summary(card: dict[str, Any]) -> str:
-    """The rows of the project's README."""
+    """The rows of docs/measurements.md."""
     model, honest = card["model"], card["honesty"]
     lines = [
         "| what | figure | how |",
@@ -132,11 +136,11 @@ def summary(card: dict[str, Any]) -> str:
         f"{model['bytes']:,} bytes | `emnist info` |",
     ]
     for row in card["measurements"]:
-        low, high = row["top1_interval"]
         how = "never trained or chosen on" if row["final"] else "kept out of training; choices were made on it"
+        if row["writers"]:
+            how = f"{row['writers']} writers, {how}"
         lines.append(
-            f"| {row['set']}, top-1 / top-3 | {_percent(row['top1'])} ({_percent(low)} to {_percent(high)}) / "
-            f"{_percent(row['top3'])} | {row['n']:,} characters, {how} |"
+            f"| {row['set']}, top-1 / top-3 | {_top1(row)} / {_percent(row['top3'])} | {row['n']:,} characters, {how} |"
         )
     error = f"{honest['calibration_error']:.3f}"
     if "pen_calibration_error" in honest:
@@ -149,10 +153,26 @@ def summary(card: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def gist(card: dict[str, Any]) -> str:
+    """The README's sentence: the set that comes first in the card, and the first of pen strokes."""
+    scans = card["measurements"][0]
+    unseen = "that it never saw" if scans["final"] else "that were kept out of its training"
+    said = f"It reads {_percent(scans['top1'])} of {scans['n']:,} scanned characters right {unseen}"
+    for pen in [row for row in card["measurements"] if "UNIPEN" in row["set"]][:1]:
+        said += f", and {_percent(pen['top1'])} of {pen['n']:,} drawn with a pen"
+    return (
+        f"{said}\n([which characters, and how](docs/measurements.md)), with {card['model']['parameters']:,} parameters."
+    )
+
+
 def documents(card: dict[str, Any]) -> dict[Path, str]:
     """Every file that follows from the card, as it should be."""
     found = {MODELS / "plots" / f"{name}.svg": picture for name, picture in pictures(card).items()}
-    for path, block in ((MODELS / "README.md", tables(card)), (REPOSITORY / "README.md", summary(card))):
+    for path, block in (
+        (MODELS / "README.md", tables(card)),
+        (REPOSITORY / "docs" / "measurements.md", summary(card)),
+        (REPOSITORY / "README.md", gist(card)),
+    ):
         before, _, rest = path.read_text().partition("<!-- measured -->\n")
         _, _, after = rest.partition("<!-- /measured -->\n")
         found[path] = f"{before}<!-- measured -->\n{block}\n<!-- /measured -->\n{after}"

@@ -1,6 +1,6 @@
 // The same network in our module and in its peers, side by side in one cross-origin isolated Chromium: time of an
 // inference, bytes and time to a first answer, memory. A measurement, not a test: nothing is too slow. It writes
-// docs/peers.json, and what follows from it: docs/peers.md, docs/peers.svg and the README's part. After scripts/build.sh:
+// docs/peers.json, and what follows from it: docs/peers.md, docs/peers.svg and docs/measurements.md's part. After scripts/build.sh:
 //   npm run bench              all of it, in under eight minutes
 //   npm run bench -- --quick   a few rounds, one visit, compressed in haste; writes into build/bench/quick only
 //   npm run bench -- --write   measures nothing; writes again what follows from docs/peers.json
@@ -50,8 +50,8 @@ export async function main(parameters: string[]): Promise<void> {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${JSON.stringify(figures, undefined, 1)}\n`);
   }
-  const readme = readFileSync(join(repository, "README.md"), "utf8");
-  const written = documents(JSON.parse(readFileSync(file, "utf8")), readme, budgets.page["until the first answer"]);
+  const measurements = readFileSync(join(repository, "docs/measurements.md"), "utf8");
+  const written = documents(JSON.parse(readFileSync(file, "utf8")), measurements, budgets.page["until the first answer"]);
   for (const [path, content] of Object.entries(written)) writeFileSync(join(to, path), content);
 }
 

@@ -1,4 +1,4 @@
-// What follows from docs/peers.json: docs/peers.md, docs/peers.svg and the README's part between its marks.
+// What follows from docs/peers.json: docs/peers.md, docs/peers.svg and docs/measurements.md's part between its marks.
 
 import { type Entry, type Figures, fullName, kilobytes, megabytes, threeDigits, totalBytes } from "./figures.ts";
 import { plot } from "./plot.ts";
@@ -6,12 +6,12 @@ import { plot } from "./plot.ts";
 const mark = "<!-- peers -->\n";
 const endMark = "<!-- /peers -->\n";
 
-/** Every file that is written from the figures, by its path. `readme` is the README as it is. */
-export function documents(figures: Figures, readme: string, pageBudget: number): Readonly<Record<string, string>> {
-  const [before = "", rest = ""] = readme.split(mark);
+/** Every file that is written from the figures, by its path. `measurements` is docs/measurements.md as it is. */
+export function documents(figures: Figures, measurements: string, pageBudget: number): Readonly<Record<string, string>> {
+  const [before = "", rest = ""] = measurements.split(mark);
   const [, after = ""] = rest.split(endMark);
   return {
-    "README.md": `${before}${mark}${summary(figures)}${endMark}${after}`,
+    "docs/measurements.md": `${before}${mark}${summary(figures)}${endMark}${after}`,
     "docs/peers.md": page(figures, pageBudget),
     "docs/peers.svg": plot(figures),
   };
@@ -47,25 +47,25 @@ function summary(figures: Figures): string {
     "weights",
     "one inference, µs",
     "download, kB",
-    "first answer nearby, ms",
-    "… over a line, ms",
+    "first answer from localhost, ms",
+    "… over 10 Mbit/s, ms",
     "linear memory, MB",
   ];
-  return `${busy(figures)}${picture("docs/")}
+  return `${busy(figures)}${picture("")}
 
 ${table(head, rows)}
 ${notFirst(figures)}
-Our whole page, drawn on at once, answers after ${threeDigits(figures.wholePage.firstAnswerMilliseconds.line)} ms over the line.
-One thread each; medians; bytes as brotli; the line is ${lineOf(figures)} of latency. \`npm run bench\` measures it again and writes it
-here. [All figures, settings, and how they were measured](docs/peers.md).
+Our whole page, drawn on at once, answers after ${threeDigits(figures.wholePage.firstAnswerMilliseconds.line)} ms over that line.
+One thread each; medians; bytes as brotli; the slow line is ${lineOf(figures)} of latency. \`npm run bench\` measures it again and writes it
+here. [All figures, settings, and how they were measured](peers.md).
 `;
 }
 
 const measures: readonly { readonly what: string; readonly unit: string; readonly of: (entry: Entry) => number }[] = [
   { what: "time per inference", unit: "µs", of: ({ inferenceMicroseconds }) => inferenceMicroseconds.p50 },
   { what: "download to the first answer", unit: "kB", of: (entry) => totalBytes(entry) / 1000 },
-  { what: "first answer nearby", unit: "ms", of: ({ firstAnswerMilliseconds }) => firstAnswerMilliseconds.nearby },
-  { what: "first answer over the line", unit: "ms", of: ({ firstAnswerMilliseconds }) => firstAnswerMilliseconds.line },
+  { what: "first answer from localhost", unit: "ms", of: ({ firstAnswerMilliseconds }) => firstAnswerMilliseconds.nearby },
+  { what: "first answer over 10 Mbit/s", unit: "ms", of: ({ firstAnswerMilliseconds }) => firstAnswerMilliseconds.line },
 ];
 
 /** Why a contestant may be ahead of us in a download or a first answer. */
@@ -104,7 +104,7 @@ function whole({ wholePage, contestants }: Figures, pageBudget: number): string 
   const { nearby, line } = wholePage.firstAnswerMilliseconds;
   const plain = contestants.find(({ id }) => id === "plain")?.firstAnswerMilliseconds.line ?? Number.NaN;
   return `Our own page, with pad, pictures, three languages and all, visited in the same turns by somebody who draws as soon as the pad
-takes ink, answers after ${threeDigits(nearby)} ms nearby and ${threeDigits(line)} ms over the line: ${(line / plain).toFixed(2)} of plain JavaScript's bare page. It may fetch
+takes ink, answers after ${threeDigits(nearby)} ms from localhost and ${threeDigits(line)} ms over the line: ${(line / plain).toFixed(2)} of plain JavaScript's bare page. It may fetch
 ${pageBudget} kB until then (\`tests/budgets.json\`).`;
 }
 
@@ -133,7 +133,7 @@ function page(figures: Figures, pageBudget: number): string {
   return `# Against the peers
 
 One network, ${measured.glyphs} glyphs that all read alike, one Chromium, one thread each. \`npm run bench\` measures all of
-this and writes this page, its picture, [the figures](peers.json) and the README's table; nothing here is typed by hand.
+this and writes this page, its picture, [the figures](peers.json) and the table of [the measurements](measurements.md); nothing here is typed by hand.
 
 ${busy(figures)}${picture("")}
 
@@ -163,10 +163,10 @@ ${table(["runtime", "weights", "p50", "p95", "p99", "runs a batch"], speed)}
 ## The first answer
 
 From the start of the navigation to the letter in the document: medians of ${measured.visits} visits by all in turn and in ever new order, each in a new
-context that has nothing cached. Nearby is loopback; the line is ${lineOf(figures)} of latency, as Chromium's developer tools simulate
+context that has nothing cached. localhost is this machine; the slow line is ${lineOf(figures)} of latency, as Chromium's developer tools simulate
 it (requests are delayed and bodies slowed down; connections open at once).
 
-${table(["runtime", "weights", "download, kB", "nearby, ms", "over the line, ms"], visits)}
+${table(["runtime", "weights", "download, kB", "from localhost, ms", "over 10 Mbit/s, ms"], visits)}
 Bytes as the browser counted them (\`PerformanceResourceTiming\`), brotli at quality ${measured.brotliQuality}:
 
 ${table(["runtime", "weights", "file", "bytes"], files)}

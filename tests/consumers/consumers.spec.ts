@@ -25,7 +25,7 @@ const askAll = (page: Page) => page.evaluate((all) => all.map(({ ink, ask: how }
 /** The code blocks of a document's section, in order. */
 function blocks(file: string, heading?: string): string[] {
   const text = readFileSync(join(repository, file), "utf8");
-  const section = heading ? (text.split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "") : text;
+  const section = heading ? (text.split(`\n### ${heading}\n`)[1]?.split(/\n##+ /)[0] ?? "") : text;
   return [...section.matchAll(/```[jt]s\n(.*?)```/gs)].map(([, code = ""]) => code);
 }
 
@@ -35,7 +35,7 @@ test("node", async ({ install }) => {
 });
 
 for (const [name, file, heading] of [
-  ["the README's sample", "README.md", "The library"],
+  ["the README's sample", "README.md", "As a library"],
   ["the package's own sample", "web/src/library/README.md", undefined],
 ] as const)
   test(`${name} runs as it is written`, async ({ install }) => {

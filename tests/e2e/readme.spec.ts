@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "./hosts.ts";
 import { draw, sample } from "./page.ts";
 
-const section = readFileSync("README.md", "utf8").split("## In your own page")[1]?.split("\n## ")[0] ?? "";
+const section = readFileSync("README.md", "utf8").split("### In your own page")[1]?.split("\n### ")[0] ?? "";
 const samples = [...section.matchAll(/```html\n(.*?)```/gs)].map(([, code = ""]) =>
   code.replaceAll("https://edge.example", "SITE").replaceAll("https://your.example", "ORIGIN"),
 );
@@ -12,7 +12,7 @@ const page = (sample: string | undefined) =>
   `<!doctype html><link rel="icon" href="data:,"><title>Host</title>${sample}`;
 
 test("the frame", async ({ page: host, serve }) => {
-  await host.goto(await serve({ html: page(samples[0]) }));
+  await host.goto(await serve({ html: page(samples.find((sample) => sample.includes("<iframe"))) }));
   const frame = host.locator("iframe");
   await expect.poll(() => frame.evaluate((frame) => frame.clientHeight)).toBeGreaterThan(200);
   await draw(host, sample("A"), host.frameLocator("iframe").locator("canvas"));
@@ -20,7 +20,7 @@ test("the frame", async ({ page: host, serve }) => {
 });
 
 test("the element", async ({ page: host, serve }) => {
-  const address = await serve({ html: page(samples[1]) });
+  const address = await serve({ html: page(samples.find((sample) => sample.includes("<form"))) });
   await host.goto(address);
   for (const [index, digit] of [..."481516"].entries()) {
     await expect(host.getByRole("toolbar").getByRole("button").nth(index)).toHaveAttribute("aria-current", "true");

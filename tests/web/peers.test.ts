@@ -1,4 +1,4 @@
-// The README, docs/peers.md and docs/peers.svg say what docs/peers.json says. Measuring is `npm run bench`'s business.
+// docs/measurements.md, docs/peers.md and docs/peers.svg say what docs/peers.json says. Measuring is `npm run bench`'s business.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,8 +13,8 @@ const text = (path: string) => readFileSync(join(repository, path), "utf8");
 const figures = JSON.parse(text("docs/peers.json")) as Figures;
 
 test("what is written from the figures is as npm run bench -- --write would write it", () => {
-  const wanted = documents(figures, text("README.md"), budgets.page["until the first answer"]);
-  expect(Object.keys(wanted)).toEqual(["README.md", "docs/peers.md", "docs/peers.svg"]);
+  const wanted = documents(figures, text("docs/measurements.md"), budgets.page["until the first answer"]);
+  expect(Object.keys(wanted)).toEqual(["docs/measurements.md", "docs/peers.md", "docs/peers.svg"]);
   for (const [path, content] of Object.entries(wanted)) expect(text(path), path).toBe(content);
 });
 
@@ -22,8 +22,8 @@ test("the figures are of these contestants", () => {
   expect(figures.contestants.map(({ id }) => id)).toEqual(contestants.map(({ id }) => id));
 });
 
-/** Rows of the README's table, cell by cell, as a reader sees them. */
-const rows = text("README.md")
+/** Rows of its table, cell by cell, as a reader sees them. */
+const rows = text("docs/measurements.md")
   .split("<!-- peers -->")[1]
   ?.split("<!-- /peers -->")[0]
   ?.split("\n")
@@ -36,7 +36,7 @@ const near = (value: number) => [0.995 * value - 0.05, 1.005 * value + 0.05] as 
 const number = (cell = "") => Number(cell.replaceAll(",", ""));
 
 test.each(figures.contestants.map((entry, row) => [entry.id, entry, row] as const))(
-  "the README's row of %s",
+  "the row of %s",
   (_, entry, row) => {
     const [, name, weights, inference, bytes, nearby, line, memory] = rows?.[row] ?? [];
     expect(name).toContain(entry.name);

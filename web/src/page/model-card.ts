@@ -32,8 +32,8 @@ export interface Measurement {
   readonly set: string;
   readonly n: number;
   readonly top1: number;
-  /** 95 % */
-  readonly top1_interval: readonly [number, number];
+  /** 95 %; null for pen sets whose interval was not computed over writers. */
+  readonly top1_interval: readonly [number, number] | null;
   readonly top3: number;
   /** Whether the set was kept away from every choice until the end; else it is a validation set. */
   readonly final: boolean;
@@ -98,10 +98,11 @@ function accuracyTable(texts: Texts): HTMLElement {
   const table = element("table");
   const head = element("tr", ...cells("th", [texts.say("cardSet"), "n", "top-1", "95 %", "top-3"]));
   for (const cell of head.children) cell.setAttribute("scope", "col");
-  const rows = card.measurements.map(({ set, n, top1, top1_interval: [low, high], top3 }) => {
+  const rows = card.measurements.map(({ set, n, top1, top1_interval, top3 }) => {
     const name = element("th", set);
     name.setAttribute("scope", "row");
-    const interval = `${precise(low, texts).replace(/\s?%/, "")}–${precise(high, texts)}`; // "88.2–89.6%"
+    const [low = "", high = ""] = top1_interval?.map((end) => precise(end, texts)) ?? [];
+    const interval = low && `${low.replace(/\s?%/, "")}–${high}`; // "88.2–89.6%"
     return element("tr", name, ...cells("td", [texts.count(n), precise(top1, texts), interval, precise(top3, texts)]));
   });
   table.className = "accuracy";
