@@ -51,7 +51,11 @@ export async function main(parameters: string[]): Promise<void> {
     writeFileSync(file, `${JSON.stringify(figures, undefined, 1)}\n`);
   }
   const measurements = readFileSync(join(repository, "docs/measurements.md"), "utf8");
-  const written = documents(JSON.parse(readFileSync(file, "utf8")), measurements, budgets.page["until the first answer"]);
+  const written = documents(
+    JSON.parse(readFileSync(file, "utf8")),
+    measurements,
+    budgets.page["until the first answer"],
+  );
   for (const [path, content] of Object.entries(written)) writeFileSync(join(to, path), content);
 }
 

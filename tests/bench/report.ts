@@ -7,7 +7,11 @@ const mark = "<!-- peers -->\n";
 const endMark = "<!-- /peers -->\n";
 
 /** Every file that is written from the figures, by its path. `measurements` is docs/measurements.md as it is. */
-export function documents(figures: Figures, measurements: string, pageBudget: number): Readonly<Record<string, string>> {
+export function documents(
+  figures: Figures,
+  measurements: string,
+  pageBudget: number,
+): Readonly<Record<string, string>> {
   const [before = "", rest = ""] = measurements.split(mark);
   const [, after = ""] = rest.split(endMark);
   return {
@@ -64,8 +68,16 @@ here. [All figures, settings, and how they were measured](peers.md).
 const measures: readonly { readonly what: string; readonly unit: string; readonly of: (entry: Entry) => number }[] = [
   { what: "time per inference", unit: "µs", of: ({ inferenceMicroseconds }) => inferenceMicroseconds.p50 },
   { what: "download to the first answer", unit: "kB", of: (entry) => totalBytes(entry) / 1000 },
-  { what: "first answer from localhost", unit: "ms", of: ({ firstAnswerMilliseconds }) => firstAnswerMilliseconds.nearby },
-  { what: "first answer over 10 Mbit/s", unit: "ms", of: ({ firstAnswerMilliseconds }) => firstAnswerMilliseconds.line },
+  {
+    what: "first answer from localhost",
+    unit: "ms",
+    of: ({ firstAnswerMilliseconds }) => firstAnswerMilliseconds.nearby,
+  },
+  {
+    what: "first answer over 10 Mbit/s",
+    unit: "ms",
+    of: ({ firstAnswerMilliseconds }) => firstAnswerMilliseconds.line,
+  },
 ];
 
 /** Why a contestant may be ahead of us in a download or a first answer. */
