@@ -1,4 +1,4 @@
-// ONNX file → Model. Accepts the operators of a compact convolutional network, in f32 or quantised to int8 with
+// ONNX file → Model. Accepts the operators of a compact convolutional network over a glyph or a sequence, in f32 or quantised to int8 with
 // QuantizeLinear / DequantizeLinear around each operator, and refuses everything else by name.
 #pragma once
 
@@ -18,12 +18,15 @@ struct ModelLimits {
   std::size_t weight_bytes;      // of all weights and biases of the lowered model
   std::size_t activation_bytes;  // of any single activation, its padding included
   int nodes;                     // in the file's graph
-  // Of one answer; what a max pool compares counts, too. Below, each is more than all weights at every pixel of a
-  // glyph, so a network that never works on more pixels than it was given does not meet it.
+  // Of one answer, of a line at its longest; what a max pool compares counts, too. Below, each is more than all weights
+  // at every pixel of a glyph, so a network for characters that never works on more pixels than it was given does not
+  // meet it.
   std::uint64_t multiply_adds;
 
-  // Fits the fixed memory of the web binaries with room to spare.
+  // For characters: fits the fixed memory of the web binaries with room to spare.
   static constexpr ModelLimits Web() { return {256 << 10, 128 << 10, 64 << 10, 512, 1 << 27}; }
+  // For lines on the web.
+  static constexpr ModelLimits WebLine() { return {320 << 10, 256 << 10, 64 << 10, 512, 1 << 27}; }
   // For the native command, which also measures larger networks.
   static constexpr ModelLimits Native() { return {64 << 20, 64 << 20, 16 << 20, 4096, std::uint64_t{1} << 36}; }
 };
