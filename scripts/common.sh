@@ -1,6 +1,10 @@
 # Sourced by the other scripts: where things are and how they talk.
 # shellcheck shell=bash
 set -euo pipefail
+if [ "${BASH_VERSINFO[0]}" -lt 5 ]; then
+  echo "These scripts need Bash 5 and this is $BASH_VERSION: install a newer one, and on macOS use a container (.devcontainer)." >&2
+  exit 1
+fi
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 cache=${EMNIST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/emnist-edge}
@@ -53,7 +57,9 @@ packages_of() { sed -n "/^\[$1\]/,/^\[/{/^[a-z]/{s/[ #].*//;p}}" scripts/package
 install_packages() {
   local missing=() name
   command -v dpkg-query >/dev/null || {
-    echo "This is not Debian: make sure you have what scripts/packages.txt lists. Going on."
+    for name in git cmake ninja clang++ emcc python3; do command -v "$name" >/dev/null || missing+=("$name"); done
+    [ ${#missing[@]} -eq 0 ] ||
+      fail "this is no Debian, so nothing is installed for you, and ${missing[*]} is missing: scripts/packages.txt lists what is needed."
     return
   }
   for name in "$@"; do

@@ -15,10 +15,10 @@ apt=$cache/apt
 # name, upstream version, Debian revision, suite, SHA-256 of the .orig.tar.xz, commit, repository
 pins='
 xnnpack 0.0~git20241108.4ea82e5 -2 trixie 90bde2caef0f880f627bab0dc805a86c4b8070cd98e3243db3046ab3f3be1a99 4ea82e595b36106653175dcb04b2aa532660d0d8 google/XNNPACK
-pthreadpool 0.0~git20240616.560c60d -1 trixie 4cc3cbd933b28131d2a34edc54f76af9fb41bc490af5eae1a5bd3cd07ea90708 560c60d google/pthreadpool
+pthreadpool 0.0~git20240616.560c60d -1 trixie 4cc3cbd933b28131d2a34edc54f76af9fb41bc490af5eae1a5bd3cd07ea90708 560c60d342a76076f0557a3946924c6478470044 google/pthreadpool
 fxdiv 0.0~git20200417.b408327 -4 trixie 7953482badaf4cb34026c3487c257b8e4ab2df061c019bd6fabbbc12ad52c44b b408327ac2a15ec3e43352421954f5b1967701d1 Maratyszcza/FXdiv
-fp16 0.0~git20200514.4dfe081 -5.1 sid 7d7782b37b74136e0e12593a2a93ccbe7db831f4374cc408e44623d9b708b54e 4dfe081 Maratyszcza/FP16
-cpuinfo 0.0~git20250905.877328f -1 sid 557ca404a3836b9f335a3a06b65ff9fe9dbaaefab7fb5c0185f53d9f33615a10 877328f pytorch/cpuinfo
+fp16 0.0~git20200514.4dfe081 -5.1 sid 7d7782b37b74136e0e12593a2a93ccbe7db831f4374cc408e44623d9b708b54e 4dfe081cf6bcd15db339cf2680b9281b8451eeb3 Maratyszcza/FP16
+cpuinfo 0.0~git20250905.877328f -1 sid 557ca404a3836b9f335a3a06b65ff9fe9dbaaefab7fb5c0185f53d9f33615a10 877328f188a3c7d1fa855871a278eb48d530c4c0 pytorch/cpuinfo
 '
 
 # shellcheck disable=SC2086 # a pin is seven words
@@ -83,7 +83,7 @@ clone() {  # name version revision suite sha256 commit repository
     git -C "$checkout" checkout --quiet "$6" ||
     fail "cannot fetch $1: neither its Debian archive nor $7 at commit $6 can be reached."
   case $(git -C "$checkout" rev-parse HEAD) in
-    "$6"*) ;;
+    "$6") ;;
     *) fail "$7 does not resolve $6 to a commit of that id." ;;
   esac
   rm -rf "$checkout/.git"

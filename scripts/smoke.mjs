@@ -63,6 +63,16 @@ async function draw(page) {
   }
 }
 
+/** What stands on the page once that is `wanted`, or after ten seconds. */
+async function readAs(page, wanted) {
+  const best = page.locator("#best");
+  await best
+    .filter({ hasText: new RegExp(`^\\s*${wanted}\\s*$`) })
+    .waitFor({ timeout: 10_000 })
+    .catch(() => undefined);
+  return (await best.textContent())?.trim();
+}
+
 async function useIt() {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -84,7 +94,8 @@ async function useIt() {
       timeout: 30_000,
     });
     await draw(page);
-    const read = (await page.locator("#best").textContent())?.trim();
+    // The answer comes in a frame after the last stroke; until then that of the strokes before stands there.
+    const read = await readAs(page, drawn);
     report(`a drawn ${drawn} is read`, read === drawn ? [] : [`it was read as ${read || "nothing"}`]);
     const binaries = await page.evaluate(() =>
       performance

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { serveSite } from "../../scripts/site-server.mjs";
-import { test as base, best, draw, expect, open, sample } from "./page.ts";
+import { test as base, best, draw, edited, expect, open, sample } from "./page.ts";
 
 /** A copy of the site that a test may change. */
 const test = base.extend<{ site: { folder: string; address: string } }>({
@@ -25,12 +25,24 @@ function change(folder: string, name: string, edit: (text: string) => string): v
   writeFileSync(file, edit(readFileSync(file, "utf8")));
 }
 
-const title = (text: string) => (page: string) => page.replace("<title>EMNIST Edge", `<title>${text}`);
+const title = (text: string) => (page: string) => edited(page, "<title>EMNIST Edge", `<title>${text}`);
+const versionTwo = (code: string) => edited(code, /version:`\w+`/, "version:`two`");
 
 async function visit(page: Page, address: string): Promise<void> {
   await open(page, address);
   await expect(page.locator("#offline")).toHaveText(/works without a network/);
 }
+
+/** What becomes of the service worker that the server has now. */
+const fateOfUpdate = (page: Page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    const worker = registration.installing ?? registration.waiting;
+    while (worker?.state === "installing")
+      await new Promise((changed) => worker.addEventListener("statechange", changed, { once: true }));
+    return worker?.state;
+  });
 
 test("it answers offline after one visit, all of it from this version", async ({ page, context, site }) => {
   await visit(page, site.address);
@@ -47,7 +59,7 @@ test("it answers offline after one visit, all of it from this version", async ({
 test("a new version is announced, and comes with a reload", async ({ page, site }) => {
   await visit(page, site.address);
   change(site.folder, "index.html", title("Version 2"));
-  change(site.folder, "service-worker.js", (code) => code.replace(/version:`\w+`/, "version:`two`"));
+  change(site.folder, "service-worker.js", versionTwo);
   await open(page, site.address);
   await page.locator("#offline").getByRole("button", { name: "Reload" }).click();
   await expect(page).toHaveTitle("Version 2");
@@ -62,10 +74,9 @@ test("a new version with a missing file leaves the old one answering offline", a
   await visit(page, site.address);
   change(site.folder, "index.html", title("Version 2"));
   change(site.folder, "service-worker.js", (code) =>
-    code.replace(/version:`\w+`/, "version:`two`").replace("files:[", "files:[`/assets/missing.js`,"),
+    edited(versionTwo(code), "files:`/,", "files:`/,/assets/missing.js,"),
   );
-  await open(page, site.address);
-  await open(page, site.address);
+  expect(await fateOfUpdate(page)).toBe("redundant"); // the browser's word for a worker that failed to install
   await context.setOffline(true);
   await open(page, site.address);
   await expect(page).toHaveTitle("EMNIST Edge");

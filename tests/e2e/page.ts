@@ -62,6 +62,13 @@ export const test = base.extend<Witnesses & { watched: undefined }>({
   ],
 });
 
+/** `text` with what `from` finds replaced. A built text that has changed its shape stops the test here. */
+export function edited(text: string, from: string | RegExp, to: string): string {
+  const result = text.replace(from, to);
+  if (result === text) throw new Error(`The built text has nothing like ${from} to replace.`);
+  return result;
+}
+
 export async function open(page: Page, address = "/"): Promise<void> {
   await page.goto(address);
   await expect(page.getByRole("status")).toHaveText("Ready.");
