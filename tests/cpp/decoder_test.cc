@@ -180,7 +180,7 @@ TEST(Decoder, SpacesStandBetweenCharacters) {
 TEST(Decoder, WeighsTextsByTheLanguage) {
   WordList words;
   ASSERT_EQ(words.LoadText("ab\nb\naba\n", WordList::Limits::Native()), Status::kOk);
-  const LanguageWeights weights = {{0.5f}, 0.1f, 0.3f, 0.2f, 0.7f};
+  const LanguageWeights weights = {{0.5f}, 0.1f, 0.3f, 0.2f, 0.7f, 0.8f, 0.6f, 0.9f};
   std::mt19937 random(4);
   for (const auto& labels : {std::vector<std::string>{"<blank>", "a", "b"},
                              {"<blank>", "B", "a"},

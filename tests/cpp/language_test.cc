@@ -9,7 +9,7 @@
 namespace emnist {
 namespace {
 
-constexpr LanguageWeights kWeights = {{0.5f, 0.25f}, 0.1f, 0.3f, 0.7f, 0.6f};
+constexpr LanguageWeights kWeights = {{0.5f, 0.25f}, 0.1f, 0.3f, 0.7f, 0.6f, 0.8f, 0.9f, 0.4f};
 
 class LanguageTest : public ::testing::Test {
  protected:
@@ -39,6 +39,7 @@ class LanguageTest : public ::testing::Test {
 };
 
 constexpr double kKnown = 0.5, kUnknown = 0.1f, kLetter = 0.3f, kMixed = 0.7f, kTouching = 0.6f;
+constexpr double kDigit = 0.8f, kSign = 0.9f, kSpace = 0.4f;
 
 TEST_F(LanguageTest, KnownWordsInAnyUsualCase) {
   for (const char* word : {"the", "The", "THE", "don", "Don", "don't", "Don't", "DON'T"}) {
@@ -58,14 +59,14 @@ TEST_F(LanguageTest, UnknownWordsCostOnceAndByLetter) {
 }
 
 TEST_F(LanguageTest, WordsBesideSignsDigitsAndSpaces) {
-  EXPECT_NEAR(Weight("the don"), kKnown * kKnown, 1e-9);
-  EXPECT_NEAR(Weight("the, don."), kKnown * kKnown, 1e-9);
-  EXPECT_NEAR(Weight("well-the"), kKnown * kKnown, 1e-9);
-  EXPECT_NEAR(Weight("the 12"), kKnown, 1e-9);
-  EXPECT_NEAR(Weight("12.5"), 1, 1e-9);
-  EXPECT_NEAR(Weight("the12"), kKnown * kTouching, 1e-9);
-  EXPECT_NEAR(Weight("12the"), kKnown * kTouching, 1e-9);
-  EXPECT_NEAR(Weight("th3"), kUnknown * kTouching, 1e-9);
+  EXPECT_NEAR(Weight("the don"), kKnown * kKnown * kSpace, 1e-9);
+  EXPECT_NEAR(Weight("the, don."), kKnown * kKnown * kSpace * kSign * kSign, 1e-9);
+  EXPECT_NEAR(Weight("well-the"), kKnown * kKnown * kSign, 1e-9);
+  EXPECT_NEAR(Weight("the 12"), kKnown * kSpace * kDigit * kDigit, 1e-9);
+  EXPECT_NEAR(Weight("12.5"), kSign * std::pow(kDigit, 3), 1e-9);
+  EXPECT_NEAR(Weight("the12"), kKnown * kTouching * kDigit * kDigit, 1e-9);
+  EXPECT_NEAR(Weight("12the"), kKnown * kTouching * kDigit * kDigit, 1e-9);
+  EXPECT_NEAR(Weight("th3"), kUnknown * kTouching * kDigit, 1e-9);
 }
 
 TEST_F(LanguageTest, SignsAndDigitsWithinWordsOfTheList) {

@@ -21,6 +21,10 @@ struct LanguageWeights {
   float mixed_case;
   // A letter beside a digit.
   float touching_digit;
+  // Each digit, each sign, each space.
+  float digit;
+  float sign;
+  float space;
 };
 
 // Fitted on the ink of writers held out of training (docs/lines.md).
@@ -44,7 +48,7 @@ class Language {
   double Finish(const State& state) const;
 
  private:
-  enum class Kind : std::uint8_t { kSign, kLower, kUpper, kDigit };
+  enum class Kind : std::uint8_t { kSign, kSpace, kLower, kUpper, kDigit };
   struct Character {
     Kind kind = Kind::kSign;
     std::array<std::uint8_t, 4> letters{};  // its bytes in lower case, 0 after the last

@@ -33,6 +33,8 @@ class WordList {
   // Replaces the list by the words of a file that scripts/make-words wrote (docs/word-list.md). On failure the list is
   // empty. Returns kOk, kWordsMalformed or kWordsTooLarge.
   Status Load(std::span<const std::uint8_t> file, const Limits& limits);
+  // Whether `bytes` begin as such a file does.
+  static bool IsFile(std::span<const std::uint8_t> bytes);
   // Replaces the list by the words of `text`, one a line, in any order, all of tier 0: UTF-8, upper and lower case of
   // Latin letters being the same. Blank lines count for nothing. Returns kOk, kWordsMalformed (a word of more than
   // kMaxWordBytes bytes, or with a space or a control character in it) or kWordsTooLarge.

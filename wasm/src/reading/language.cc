@@ -31,7 +31,8 @@ Shape ShapeAfter(Shape shape, bool upper) {
 
 }  // namespace
 
-const LanguageWeights kLanguageWeights = {{0.5f, 0.4f, 0.3f, 0.2f, 0.15f, 0.1f, 0.1f, 0.1f}, 0.02f, 0.3f, 0.1f, 0.3f};
+const LanguageWeights kLanguageWeights = {
+    {0.5f, 0.4f, 0.3f, 0.2f, 0.15f, 0.1f, 0.1f, 0.1f}, 0.02f, 0.3f, 0.1f, 0.3f, 0.5f, 0.2f, 0.7f};
 
 Language::Language(const std::vector<std::string>& labels, const WordList& words, const LanguageWeights& weights)
     : characters_(labels.size()), words_(words), weights_(weights) {
@@ -45,6 +46,7 @@ Language::Language(const std::vector<std::string>& labels, const WordList& words
       if (upper) character.kind = Kind::kUpper;
       if (IsBetween(c, 'a', 'z') || static_cast<unsigned char>(c) >= 0x80) character.kind = Kind::kLower;
       if (IsBetween(c, '0', '9')) character.kind = Kind::kDigit;
+      if (c == ' ') character.kind = Kind::kSpace;
     }
   }
 }
@@ -71,7 +73,9 @@ double Language::Follow(State& state, std::uint8_t label) const {
   if (digit && state.token == Token::kWord) factor *= static_cast<double>(weights_.touching_digit);
   state = {};
   if (digit) state.token = Token::kNumber;
-  return factor;
+  return factor * static_cast<double>(digit                            ? weights_.digit
+                                      : character.kind == Kind::kSpace ? weights_.space
+                                                                       : weights_.sign);
 }
 
 double Language::FollowLetter(State& state, const Character& character) const {

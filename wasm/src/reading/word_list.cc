@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace emnist {
 namespace {
@@ -73,6 +72,10 @@ void WordList::Clear() {
   tiers_ = 0;
 }
 
+bool WordList::IsFile(std::span<const std::uint8_t> bytes) {
+  return bytes.size() >= kMagic.size() && std::equal(kMagic.begin(), kMagic.end(), bytes.begin());
+}
+
 Status WordList::Load(std::span<const std::uint8_t> file, const Limits& limits) {
   Builder builder(*this, limits);
   const Status status = ReadFile(file, builder);
@@ -81,9 +84,7 @@ Status WordList::Load(std::span<const std::uint8_t> file, const Limits& limits) 
 }
 
 Status WordList::ReadFile(std::span<const std::uint8_t> file, Builder& builder) {
-  if (file.size() < kHeaderBytes || !std::equal(kMagic.begin(), kMagic.end(), file.begin())) {
-    return Status::kWordsMalformed;
-  }
+  if (file.size() < kHeaderBytes || !IsFile(file)) return Status::kWordsMalformed;
   std::size_t words = 0;
   for (std::size_t i = kHeaderBytes; i-- > kMagic.size();) words = words << 8 | file[i];
   const std::size_t bytes = file.size() - kHeaderBytes;
