@@ -8,19 +8,7 @@
 #include "emnist/rejection.h"
 #include "reading/segmentation.h"
 
-#include <cstdlib>
-#include <cstdio>
 namespace emnist {
-static LanguageWeights TuneWeights() {
-  LanguageWeights w = kLanguageWeights;
-  if (const char* e = std::getenv("TUNE")) {
-    float v[11];
-    std::sscanf(e, "%f,%f,%f,%f,%f,%f,%f,%f,%f,%f,%f", v, v+1, v+2, v+3, v+4, v+5, v+6, v+7, v+8, v+9, v+10);
-    w.tiers = {v[0], v[1], v[2], v[3], v[3], v[3], v[3], v[3]};
-    w.unknown = v[4]; w.unknown_letter = v[5]; w.mixed_case = v[6]; w.touching_digit = v[7]; w.digit = v[8]; w.sign = v[9]; w.space = v[10];
-  }
-  return w;
-}
 
 Status LineRecognizer::Load(std::span<const std::uint8_t> onnx_file, const ModelLimits& limits) {
   Model model;
@@ -47,7 +35,7 @@ Status LineRecognizer::Load(std::span<const std::uint8_t> onnx_file, const Model
   scores_.resize(static_cast<std::size_t>(network_->max_length() / network_->stride()) * labels_.size());
   const auto space = std::find(labels_.begin() + 1, labels_.end(), "<space>");
   space_ = space == labels_.end() ? kBlankClass : static_cast<std::uint8_t>(space - labels_.begin());
-  language_ = std::make_unique<Language>(labels_, words_, TuneWeights());
+  language_ = std::make_unique<Language>(labels_, words_);
   alphabet_.fill(1);
   texts_ = part_count_ = score_count_ = 0;
   return Status::kOk;
