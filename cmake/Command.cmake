@@ -11,10 +11,19 @@ find_path(EXIF_INCLUDE_DIR libexif/exif-data.h REQUIRED)
 find_library(EXIF_LIBRARY exif REQUIRED)
 find_path(STB_INCLUDE_DIR stb_image.h PATH_SUFFIXES stb REQUIRED)
 
+# The English words, compiled in: the command is one file.
+set(english_words ${PROJECT_SOURCE_DIR}/models/english.words)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${english_words})
+file(READ ${english_words} english_words_bytes HEX)
+string(REGEX REPLACE "(..)" "0x\\1," english_words_bytes "${english_words_bytes}")
+configure_file(wasm/cli/english_words.cc.in english_words.cc @ONLY)
+
 add_executable(emnist
-  wasm/cli/alphabet.cc wasm/cli/answer.cc wasm/cli/bench.cc wasm/cli/classify.cc wasm/cli/evaluate.cc wasm/cli/idx.cc
-  wasm/cli/info.cc wasm/cli/ink_commands.cc wasm/cli/main.cc wasm/cli/picture.cc wasm/cli/strokes.cc)
+  wasm/cli/alphabet.cc wasm/cli/answer.cc wasm/cli/bench.cc wasm/cli/classify.cc wasm/cli/evaluate.cc
+  wasm/cli/evaluate_lines.cc wasm/cli/idx.cc wasm/cli/info.cc wasm/cli/ink_commands.cc wasm/cli/lines.cc wasm/cli/main.cc
+  wasm/cli/picture.cc wasm/cli/read_ink.cc wasm/cli/strokes.cc ${PROJECT_BINARY_DIR}/english_words.cc)
 target_include_directories(emnist SYSTEM PRIVATE ${EXIF_INCLUDE_DIR} ${Z_INCLUDE_DIR} ${STB_INCLUDE_DIR})
+target_include_directories(emnist PRIVATE wasm/cli)
 target_link_libraries(emnist PRIVATE
   emnist_core emnist_options CLI11::CLI11 nlohmann_json::nlohmann_json ${EXIF_LIBRARY} ${Z_LIBRARY})
 if(EMNIST_STATIC)

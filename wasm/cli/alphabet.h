@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "emnist/line_recognizer.h"
 #include "emnist/recognizer.h"
 
 namespace emnist::cli {
@@ -14,5 +15,8 @@ namespace emnist::cli {
 // letter are in it. Throws std::runtime_error when the model reads none of it, or it names anything but digits and
 // Latin letters.
 std::vector<std::string> Restrict(Recognizer& recognizer, std::string_view spec);
+
+// The same for the single characters a line is made of, digits, letters and signs; "0-9." is a range and a dot.
+void Restrict(LineRecognizer& recognizer, std::string_view spec);
 
 }  // namespace emnist::cli

@@ -62,6 +62,10 @@ std::string Sentence(Status status, const char* detail) {
       return "no model is loaded";
     case Status::kInvalidArgument:
       return "there is no such layer, stage or length";
+    case Status::kWordsMalformed:
+      return "the list of words is damaged, or has a word of more than 64 bytes or with a space in it";
+    case Status::kWordsTooLarge:
+      return "the list has too many words";
   }
   return "unknown failure";
 }

@@ -17,6 +17,19 @@ int Evaluate(const std::string& model, const std::string& images, const std::str
 int Classify(const std::string& model, const std::vector<std::string>& files, const std::string& alphabet, bool json);
 int ClassifyInk(const std::string& model, const std::string& alphabet, bool logits);  // JSON lines in, JSON lines out
 int Rasterize(const Pen& pen);                                                        // JSON lines in, IDX images out
+
+// What lines are read with. Without `words`, a file, it is the built-in English ones; none with an alphabet or
+// no_words.
+struct LineOptions {
+  std::string model;
+  std::string alphabet;
+  std::string words;
+  bool no_words = false;
+  bool logits = false;
+};
+int ReadInk(const LineOptions& options);                   // JSON lines in, JSON lines out
+int EvaluateLines(const LineOptions& options, bool json);  // JSON lines with "text" in
+
 int WriteTraces();  // JSON lines in; for each the length and the bytes of its trace out
 int Info(const std::string& model, bool json);
 int Bench(const std::string& model, bool json);

@@ -66,6 +66,26 @@ int Main(int argc, char** argv) {
   classify_ink->add_flag("--logits", logits, "add the network's logits to each answer, int8 steps or f32");
   classify_ink->callback([&] { exit_code = ClassifyInk(model, alphabet, logits); });
 
+  LineOptions line;
+  const auto add_line_options = [&](CLI::App* command) {
+    command->add_option("--model", line.model, "the .onnx file, of a model that reads lines")->required();
+    command->add_option("--alphabet", line.alphabet, "answer only these characters, like 0-9 or A-Z0-9-; no words");
+    const auto words = command->add_option("--words", line.words, "a list of words to expect, one a line");
+    command->add_flag("--no-words", line.no_words, "expect no words, not even the built-in English ones")
+        ->excludes(words);
+  };
+
+  CLI::App* read_ink = app.add_subcommand("read-ink", "Read lines of handwriting, strokes as for classify-ink");
+  add_line_options(read_ink);
+  read_ink->add_flag("--logits", line.logits, "add the network's logits to each answer, int8 steps");
+  read_ink->callback([&] { exit_code = ReadInk(line); });
+
+  CLI::App* evaluate_lines = app.add_subcommand(
+      "evaluate-lines", R"(Measure accuracy on lines like those of read-ink with what they say besides: "text")");
+  add_line_options(evaluate_lines);
+  add_json(evaluate_lines);
+  evaluate_lines->callback([&] { exit_code = EvaluateLines(line, json); });
+
   CLI::App* rasterize = app.add_subcommand("rasterize", "Draw strokes (lines as for classify-ink) into IDX images");
   rasterize->add_option("--pen-core", pen.core, "glyph pixels around the centre line that are fully white")
       ->capture_default_str()

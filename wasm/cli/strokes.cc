@@ -15,6 +15,7 @@ std::string Parse(const std::string& line, Strokes& strokes) {
   const json document = json::parse(line, nullptr, /*allow_exceptions=*/false);
   if (document.is_discarded()) return "the line is not JSON";
   if (!document.is_object() || !document.contains("strokes") || !document["strokes"].is_array()) return kShape;
+  if (document.contains("text") && document["text"].is_string()) strokes.text = document["text"];
   for (const json& stroke : document["strokes"]) {
     if (!stroke.is_array()) return kShape;
     for (const json& point : stroke) {

@@ -1,4 +1,4 @@
-// Strokes as JSON lines: {"strokes": [[[x, y], …], …]}.
+// Strokes as JSON lines: {"strokes": [[[x, y], …], …]}, perhaps with a "text", what they say.
 #pragma once
 
 #include <functional>
@@ -12,6 +12,7 @@ namespace emnist::cli {
 struct Strokes {
   std::vector<Point> points;
   std::vector<std::uint32_t> ends;
+  std::string text;
 
   Ink ink() const { return {points, ends}; }
 };

@@ -24,6 +24,8 @@ enum class Status : std::uint8_t {
   kBackendFailed = 10,    // XNNPACK refused an operator; the diagnostic names it
   kNoModel = 11,          // recognition was asked for before a model was loaded
   kInvalidArgument = 12,  // there is no such layer, stage or length
+  kWordsMalformed = 13,   // not a list of words, truncated, or contradicting itself
+  kWordsTooLarge = 14,    // more words than the caller allows
 };
 
 // A short English sentence for a developer; truncated to fit, never allocated. Put together by hand because printf

@@ -15,6 +15,8 @@ export const nativeCodes = [
   "backend-failed",
   "no-model",
   "invalid-argument",
+  "words-malformed",
+  "words-too-large",
 ] as const;
 
 const sentences = {
@@ -30,6 +32,8 @@ const sentences = {
   "backend-failed": "The network could not be set up: reload the page, and report the detail if it comes back.",
   "no-model": "No model is loaded yet: load one before asking.",
   "invalid-argument": "The model has no such layer, stage or length: see what it says of itself.",
+  "words-malformed": "The list of words is damaged, or one of them is too long or has a space: one word a line.",
+  "words-too-large": "The list has more words than fit: use a shorter one.",
   "webassembly-missing": "This browser has WebAssembly switched off: allow it for this site, or use another browser.",
   "webassembly-blocked": "Something keeps WebAssembly from starting: allow it for this site, then reload.",
   unreachable: "A file could not be fetched: check the connection, then reload.",
