@@ -18,13 +18,14 @@ inline constexpr int kTraceVersion = 1;
 // has room for any distance.
 enum TraceFeature : std::uint8_t {
   kStepX,     // from the point before to this one, in steps of 0.2 units; 0 where a stroke begins and in the air
-  kStepY,     // y grows downward
+  kStepY,     // the same downward
   kHeight,    // below the middle of the line (above it negative): ±1 is ±2.5 units
   kPen,       // 0.5 on the paper, -0.5 in the air
   kJumpX,     // in the air: Squash of the way from the end of one stroke to the beginning of the next; else 0
-  kJumpY,     //
-  kAbove,     // Squash of a quarter of the number of points right above, and right below: other letters' parts, dots
-  kBelow,     // and crossbars, whenever they were drawn
+  kJumpY,     // the same downward
+  kAbove,     // Squash of a quarter of the number of points on the paper up to 0.25 units aside and 0.3 or more above,
+              // but for the six before and after this one: dots, crossbars and neighbours, whenever they were drawn
+  kBelow,     // the same below
   kFrontier,  // Squash of the way to here from the rightmost point of all earlier strokes: late strokes are negative
   kTraceFeatures,
 };
