@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "digest.h"
 #include "network/backend.h"
 #include "network/kernels/windowed_convolution.h"
 #include "network/layer_runner.h"
@@ -212,9 +213,10 @@ std::unique_ptr<Network> Make(const Model& model) {
   return network;
 }
 
-std::uint32_t Digest(std::span<const std::byte> bytes, std::uint32_t digest = 2166136261u) {  // FNV-1a
-  for (std::byte byte : bytes) digest = (digest ^ static_cast<std::uint32_t>(byte)) * 16777619u;
-  return digest;
+std::uint32_t DigestOf(std::span<const std::byte> bytes) {
+  cli::Digest digest;
+  digest.Add(bytes);
+  return digest.value();
 }
 
 TEST(Network, Int8IsTheSameOnEveryTarget) {
@@ -222,7 +224,7 @@ TEST(Network, Int8IsTheSameOnEveryTarget) {
   ASSERT_EQ(network->Run(SomeGlyph()), Status::kOk);
   EXPECT_EQ(network->classes(), 47);
   ASSERT_EQ(network->int8_logits().size(), 47u);
-  EXPECT_EQ(Digest(std::as_bytes(network->int8_logits())), 3421307223u);
+  EXPECT_EQ(DigestOf(std::as_bytes(network->int8_logits())), 3421307223u);
 }
 
 TEST(Network, SharedMemoryChangesNothing) {
@@ -267,13 +269,13 @@ TEST(Network, SharedMemoryChangesNothing) {
 TEST(Network, SecondRunEqualsTheFirst) {
   const auto network = Make(ResidualModel(ElementType::kInt8));
   ASSERT_EQ(network->Run(SomeGlyph()), Status::kOk);
-  const std::uint32_t first = Digest(std::as_bytes(network->int8_logits()));
+  const std::uint32_t first = DigestOf(std::as_bytes(network->int8_logits()));
   ASSERT_EQ(network->Run(Glyph{}), Status::kOk);
-  EXPECT_NE(Digest(std::as_bytes(network->int8_logits())), first);
+  EXPECT_NE(DigestOf(std::as_bytes(network->int8_logits())), first);
   ASSERT_EQ(network->Run(SomeGlyph()), Status::kOk);
-  EXPECT_EQ(Digest(std::as_bytes(network->int8_logits())), first);
+  EXPECT_EQ(DigestOf(std::as_bytes(network->int8_logits())), first);
   ASSERT_EQ(network->RunLayer(network->layers() - 1), Status::kOk);
-  EXPECT_EQ(Digest(network->layer_output(network->layers() - 1)), first);
+  EXPECT_EQ(DigestOf(network->layer_output(network->layers() - 1)), first);
 }
 
 TEST(Network, LogitsAreRealNumbers) {
@@ -384,7 +386,7 @@ TEST(LineNetwork, Int8IsTheSameOnEveryTarget) {
   EXPECT_EQ(network->frames(), 33);
   EXPECT_EQ(network->classes(), 67);
   ASSERT_EQ(network->int8_logits().size(), 33u * 67u);
-  EXPECT_EQ(Digest(std::as_bytes(network->int8_logits())), 3601143408u);
+  EXPECT_EQ(DigestOf(std::as_bytes(network->int8_logits())), 3601143408u);
 }
 
 // What a shorter line is computed with is forgotten, and nothing of a longer one before it is left.

@@ -39,7 +39,7 @@ nlohmann::ordered_json Json(const Percentiles& p) {
 }
 
 // A glyph with ink in it; what it shows does not matter, the network takes the same time for all.
-void DrawCircle(Recognizer& recognizer) {
+void DrawArc(Recognizer& recognizer) {
   constexpr int kPoints = 64;
   for (int i = 0; i < kPoints; ++i) {
     const float t = static_cast<float>(i) / (kPoints - 1) * 2 - 1;
@@ -53,7 +53,7 @@ void DrawCircle(Recognizer& recognizer) {
 
 int Bench(const std::string& model, bool json) {
   const auto recognizer = LoadRecognizer(model);
-  DrawCircle(*recognizer);
+  DrawArc(*recognizer);
   const auto stage = [&](Recognizer::Stage which) { return Time([&] { (void)recognizer->Repeat(which, 1); }); };
   const Percentiles answer = Time([&] { (void)recognizer->RecognizeGlyph(); });
   nlohmann::ordered_json report = {{"runs", kRuns},

@@ -10,6 +10,7 @@
 
 #include "alphabet.h"
 #include "commands.h"
+#include "digest.h"
 #include "idx.h"
 #include "progress.h"
 
@@ -50,18 +51,6 @@ class Calibration {
     double count = 0, confidence = 0, right = 0;
   };
   std::array<Bin, 15> bins_;
-};
-
-// FNV-1a over every stored int8 logit: two builds are bit-equal when their digests are.
-class Digest {
- public:
-  void Add(std::span<const std::int8_t> logits) {
-    for (const std::int8_t logit : logits) hash_ = (hash_ ^ static_cast<std::uint8_t>(logit)) * 16777619u;
-  }
-  std::uint32_t value() const { return hash_; }
-
- private:
-  std::uint32_t hash_ = 2166136261u;
 };
 
 // How often the probability outside the alphabet was above each of these, and how often the answer was not sure.
@@ -121,7 +110,7 @@ int Evaluate(const std::string& model, const std::string& images_path, const std
     if (status != Status::kOk) throw std::runtime_error("the network failed on image " + std::to_string(i));
 
     const auto order = recognizer->order();
-    tally.digest.Add(recognizer->network()->int8_logits());
+    tally.digest.Add(std::as_bytes(recognizer->network()->int8_logits()));
     tally.confusion[labels[i]][order[0]] += 1;
     tally.flags[labels[i]].Add(recognizer->outside(), recognizer->sure());
     progress.Done(i + 1);

@@ -16,6 +16,9 @@
 #define STB_IMAGE_STATIC
 #define STBI_MAX_DIMENSIONS 16384
 #include <stb/stb_image.h>
+#define STB_IMAGE_RESIZE_IMPLEMENTATION
+#define STB_IMAGE_RESIZE_STATIC
+#include <stb/stb_image_resize.h>
 #pragma clang diagnostic pop
 
 namespace emnist::cli {
@@ -82,27 +85,12 @@ Picture FitInto(Picture picture, int side) {
   small.width = std::max(1, static_cast<int>(std::lround(picture.width / ratio)));
   small.height = std::max(1, static_cast<int>(std::lround(picture.height / ratio)));
   small.rgba.resize(Index(0, small.height, small.width));
-  const double step_x = static_cast<double>(picture.width) / small.width;
-  const double step_y = static_cast<double>(picture.height) / small.height;
-  for (int y = 0; y < small.height; ++y) {
-    for (int x = 0; x < small.width; ++x) {
-      // Colours weighted by their opacity, so that invisible pixels leave no tint.
-      double colour[3] = {}, opacity = 0, area = 0;
-      const double top = y * step_y, bottom = top + step_y, left = x * step_x, right = left + step_x;
-      for (int v = static_cast<int>(top); v < picture.height && v < bottom; ++v) {
-        const double rows = std::min(bottom, v + 1.0) - std::max(top, static_cast<double>(v));
-        for (int u = static_cast<int>(left); u < picture.width && u < right; ++u) {
-          const double weight = rows * (std::min(right, u + 1.0) - std::max(left, static_cast<double>(u)));
-          const std::uint8_t* pixel = &picture.rgba[Index(u, v, picture.width)];
-          for (int c = 0; c < 3; ++c) colour[c] += weight * pixel[c] * pixel[3];
-          opacity += weight * pixel[3];
-          area += weight;
-        }
-      }
-      std::uint8_t* to = &small.rgba[Index(x, y, small.width)];
-      for (int c = 0; c < 3; ++c) to[c] = opacity > 0 ? static_cast<std::uint8_t>(colour[c] / opacity + 0.5) : 0;
-      to[3] = static_cast<std::uint8_t>(opacity / area + 0.5);
-    }
+  // By area; colours weighted by their opacity, so that invisible pixels leave no tint.
+  constexpr int kOpacity = 3;
+  if (stbir_resize_uint8_generic(picture.rgba.data(), picture.width, picture.height, 0, small.rgba.data(), small.width,
+                                 small.height, 0, 4, kOpacity, 0, STBIR_EDGE_CLAMP, STBIR_FILTER_BOX,
+                                 STBIR_COLORSPACE_LINEAR, nullptr) == 0) {
+    throw std::runtime_error("the picture is too large for this machine's memory");
   }
   return small;
 }

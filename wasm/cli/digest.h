@@ -1,0 +1,21 @@
+// 32-bit FNV-1a: two runs are equal to the bit when their digests are.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace emnist::cli {
+
+class Digest {
+ public:
+  void Add(std::span<const std::byte> bytes) {
+    for (const std::byte byte : bytes) hash_ = (hash_ ^ static_cast<std::uint32_t>(byte)) * 16777619u;
+  }
+  std::uint32_t value() const { return hash_; }
+
+ private:
+  std::uint32_t hash_ = 2166136261u;
+};
+
+}  // namespace emnist::cli
