@@ -70,6 +70,7 @@ export default defineConfig({
         index: join(web, "index.html"),
         embed: join(web, "embed.html"),
         demo: join(web, "demo.html"),
+        404: join(web, "404.html"),
         ...Object.fromEntries(Object.entries(named).map(([name, file]) => [name, join(web, "src/widget", file)])),
       },
       preserveEntrySignatures: "exports-only",

@@ -28,7 +28,7 @@ test("a first visit", async ({ page, gateway }) => {
     const before = performance.getEntriesByType("resource").filter(({ startTime }) => startTime <= answered);
     return ["/", "/icon.svg", ...before.map(({ name }) => new URL(name).pathname)];
   });
-  const first = gateway.kilobytes((path) => needed.includes(path));
+  const first = gateway.firstKilobytes(new Set(needed));
   await expect(page.locator("#offline")).toHaveText(/works without a network/);
   const idle = gateway.kilobytes();
   console.log(`first answer after ${first.toFixed(1)} kB, idle after ${idle.toFixed(1)} kB`);

@@ -59,3 +59,22 @@ test.describe("a camera that is refused", () => {
     await expect(page.getByRole("status")).toHaveText(/camera cannot be used/);
   });
 });
+
+test("a camera whose picture cannot be played is released", async ({ page }) => {
+  await page.addInitScript(() => {
+    const { getUserMedia } = MediaDevices.prototype;
+    MediaDevices.prototype.getUserMedia = async function (constraints) {
+      const stream = await getUserMedia.call(this, constraints);
+      Object.assign(window, { stream });
+      return stream;
+    };
+    HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
+  });
+  await open(page);
+  await page.getByRole("button", { name: "Camera" }).click();
+  await expect(page.getByRole("status")).toHaveText(/camera cannot be used/);
+  const states = await page.evaluate(() =>
+    (Reflect.get(window, "stream") as MediaStream).getTracks().map(({ readyState }) => readyState),
+  );
+  expect(states).toEqual(["ended"]);
+});

@@ -20,6 +20,7 @@ interface Answer {
 export class Gateway {
   readonly #server: Server;
   readonly #passed = new Map<string, number>();
+  readonly #first = new Map<string, number>();
   #tampered: readonly [RegExp, Tampering][] = [];
 
   constructor(site: string) {
@@ -36,7 +37,7 @@ export class Gateway {
       if (changed === null) return;
       const { status, headers: sent, body } = { ...original, ...(changed === "cut" ? {} : changed) };
       outgoing.writeHead(status, { ...sent, "content-length": body.length });
-      this.#passed.set(path, (this.#passed.get(path) ?? 0) + body.length);
+      this.#count(path, body.length);
       if (changed === "cut") outgoing.write(body.subarray(0, body.length / 2), () => outgoing.destroy());
       else outgoing.end(body);
     });
@@ -62,6 +63,16 @@ export class Gateway {
   /** From now on; the first pattern that matches a path decides. */
   tamper(...tampered: readonly [RegExp, Tampering][]): void {
     this.#tampered = tampered;
+  }
+
+  #count(path: string, bytes: number): void {
+    if (!this.#first.has(path)) this.#first.set(path, bytes);
+    this.#passed.set(path, (this.#passed.get(path) ?? 0) + bytes);
+  }
+
+  /** Of the first answer to each of these paths: a service worker may have asked for some of them again. */
+  firstKilobytes(paths: ReadonlySet<string>): number {
+    return [...paths].reduce((sum, path) => sum + (this.#first.get(path) ?? 0), 0) / 1000;
   }
 
   kilobytes(counts: (path: string) => boolean = () => true): number {

@@ -102,3 +102,13 @@ test("forced colours show which tool and which reading is chosen", async ({ page
     await background('#alternatives [aria-pressed="false"] >> nth=0'),
   );
 });
+
+test("an address that leads nowhere shows the site's own page, with ways back", async ({ page, complaints }) => {
+  await page.goto("/nothing/here");
+  complaints.length = 0; // the browser reports the 404, as it should
+  await expect(page.getByRole("heading", { name: "There is nothing here." })).toBeVisible();
+  const paper = await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
+  await page.getByRole("link", { name: "Zeichne ein Zeichen" }).click();
+  await expect(page.locator("#ink")).toBeVisible();
+  expect(await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(paper);
+});

@@ -17,7 +17,7 @@ for (const colorScheme of ["light", "dark"] as const)
     await open(page);
     const panel = page.locator("#card");
     await expect(page.locator("#card-gist")).toHaveText(`${card.model.parameters.toLocaleString("en")} parameters`);
-    expect(fetched.filter((url) => /model-card|plot-/.test(url))).toEqual([]);
+    expect(fetched.filter((url) => /model-card-|confusion-/.test(url))).toEqual([]);
 
     await panel.locator("summary").click();
     await expect(panel.locator("dd").first()).toHaveText(card.model.parameters.toLocaleString("en"));
@@ -31,11 +31,11 @@ for (const colorScheme of ["light", "dark"] as const)
     const latency = panel.locator("dl > div").filter({ hasText: "here and now" }).locator("dd");
     await expect(latency).toHaveText(/^\d[\d.]* (µs|ms)$/);
 
-    expect(fetched.filter((url) => url.includes("plot-"))).toEqual([]);
+    expect(fetched.filter((url) => url.includes("/confusion-"))).toEqual([]);
     await panel.getByRole("link", { name: "Confusion matrix" }).click();
     const picture = panel.getByRole("img", { name: "Confusion matrix" });
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
-    expect(fetched.filter((url) => url.includes("plot-"))).toHaveLength(1);
+    expect(fetched.filter((url) => url.includes("/confusion-"))).toHaveLength(1);
     // The paper of the picture is as light or dark as the page.
     const shot = await picture.screenshot();
     const paper = await page.evaluate(async (base64) => {

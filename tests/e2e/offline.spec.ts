@@ -73,9 +73,7 @@ test("a new version with a missing file leaves the old one answering offline", a
 }) => {
   await visit(page, site.address);
   change(site.folder, "index.html", title("Version 2"));
-  change(site.folder, "service-worker.js", (code) =>
-    edited(versionTwo(code), "files:`/,", "files:`/,/assets/missing.js,"),
-  );
+  change(site.folder, "service-worker.js", (code) => edited(versionTwo(code), "/icon.svg", "/missing.svg"));
   expect(await fateOfUpdate(page)).toBe("redundant"); // the browser's word for a worker that failed to install
   await context.setOffline(true);
   await open(page, site.address);
@@ -83,4 +81,53 @@ test("a new version with a missing file leaves the old one answering offline", a
   await draw(page, sample("A"));
   await expect(best(page)).toHaveText("A");
   complaints.length = 0; // the browser reports the missing file, as it should
+});
+
+test("a tab that no worker controls is reloaded, too", async ({ page, context, site }) => {
+  await visit(page, site.address); // keeps the first version in use
+  change(site.folder, "index.html", title("Version 2"));
+  change(site.folder, "service-worker.js", versionTwo);
+  await open(page, site.address);
+  await expect(page.locator("#offline").getByRole("button", { name: "Reload" })).toBeVisible();
+  const other = await context.newPage();
+  await open(other, site.address);
+  const session = await context.newCDPSession(other);
+  await session.send("Page.reload", { ignoreCache: true }); // past the worker
+  const reload = other.locator("#offline").getByRole("button", { name: "Reload" });
+  await expect(reload).toBeVisible();
+  expect(await other.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  const reloaded = other.waitForEvent("load");
+  await reload.click();
+  await reloaded;
+});
+
+for (const [what, leave] of [
+  ["another project on the same port", (folder: string) => rmSync(join(folder, "service-worker.js"))],
+  [
+    "a page in place of every file that is missing",
+    (folder: string) => writeFileSync(join(folder, "service-worker.js"), "<!doctype html>"),
+  ],
+] as const)
+  test(`the worker goes when the site no longer has it: ${what}`, async ({ page, site, complaints }) => {
+    await visit(page, site.address);
+    leave(site.folder);
+    writeFileSync(join(site.folder, "index.html"), "<!doctype html><title>Another project</title>");
+    if (what.startsWith("a page"))
+      await page
+        .context()
+        .route("**/service-worker.js", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
+    await page.goto(site.address);
+    await expect(page).toHaveTitle("Another project");
+    expect(
+      await page.evaluate(async () => [await navigator.serviceWorker.getRegistrations(), await caches.keys()]),
+    ).toEqual([[], []]);
+    complaints.length = 0; // the browser reports the missing worker
+  });
+
+test("a link that needs a network says so without one", async ({ page, context, site }) => {
+  await visit(page, site.address);
+  await context.setOffline(true);
+  await page.getByRole("link", { name: "In your own page" }).click();
+  await expect(page.getByRole("status")).toHaveText("That page needs a network; this one works without.");
+  await expect(page).toHaveURL(site.address);
 });

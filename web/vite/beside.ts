@@ -1,5 +1,5 @@
-// What ships beside the page and is no part of it: the page for addresses that lead nowhere, and the licences. Nobody who
-// only draws fetches any of it, and the service worker keeps none of it.
+// What ships beside the pages and is no part of them: the licences. Nobody who only draws fetches them, and the service
+// worker does not keep them.
 
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,6 @@ import type { Plugin } from "vite";
 const root = join(import.meta.dirname, "../..");
 
 const files: Readonly<Record<string, string>> = {
-  "404.html": "web/404.html",
   "third-party.txt": "build/third-party.txt",
 };
 

@@ -1,4 +1,4 @@
-// Links in the page's head to what the first answer needs: fetched beside the script that will ask for it, not after it.
+// Links in the head of each page that has a script to what the first answer needs: fetched beside the script that will ask for it, not after it.
 
 import { join } from "node:path";
 import type { Plugin } from "vite";
@@ -12,7 +12,8 @@ export function preload(): Plugin {
     apply: "build",
     transformIndexHtml: {
       order: "post",
-      handler(_html, { bundle }) {
+      handler(html, { bundle }) {
+        if (!html.includes("<script")) return [];
         const files = Object.values(bundle ?? {});
         const link = (name: string, attributes: object) => {
           const source = builtFile(name);

@@ -36,7 +36,9 @@ export function serviceWorker(page: KeptPage): Plugin {
 }
 
 function versionOf({ page, cachePrefix, addresses, named }: KeptPage, bundle: Rollup.OutputBundle) {
-  const all = madeOf(page, bundle).sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
+  const all = madeOf(page, bundle)
+    .filter((file) => !isOnDemand(file))
+    .sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
   const hash = createHash("sha256");
   for (const file of all) hash.update(file.fileName).update(file.type === "chunk" ? file.code : file.source);
   for (const name of named) hash.update(name).update(readFileSync(join(unhashed, name)));
@@ -72,6 +74,10 @@ function madeOf(page: string, bundle: Rollup.OutputBundle): (Rollup.OutputAsset 
   visit(entry.fileName);
   return [...seen].map((name) => bundle[name]).filter((file) => file !== undefined);
 }
+
+/** Pictures that only those see who ask for them, one at a time: too much for a first visit to bring along. */
+const isOnDemand = (file: Rollup.OutputAsset | Rollup.OutputChunk): boolean =>
+  origins(file).some((origin) => origin.includes("models/plots/"));
 
 const origins = (file: Rollup.OutputAsset | Rollup.OutputChunk): string[] =>
   file.type === "asset" ? file.originalFileNames : [file.facadeModuleId ?? ""];

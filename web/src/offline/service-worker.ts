@@ -1,5 +1,6 @@
 // Keeps one whole version of a page for use without a network. A version is kept completely or not at all: glue of
-// one and wasm of another would crash. The next version waits until the visitor reloads.
+// one and wasm of another would crash. The next version waits until the visitor reloads. A site that takes this file away
+// takes the worker away.
 
 import { simdIsSupported } from "../core/simd.ts";
 
@@ -17,15 +18,16 @@ declare const self: ServiceWorkerGlobalScope;
 // Taken once: the build writes it out in full wherever it is named.
 const { cachePrefix, version, files, simd, scalar } = build;
 const cacheName = cachePrefix + version;
+const localHosts = ["localhost", "127.0.0.1", "[::1]"];
 
 self.addEventListener("install", (event) => event.waitUntil(keepVersion()));
-self.addEventListener("activate", (event) => event.waitUntil(dropOtherVersions()));
+self.addEventListener("activate", (event) => event.waitUntil(dropVersions((name) => name !== cacheName)));
 self.addEventListener("message", ({ data }) => {
   if (data === "take over") self.skipWaiting();
 });
 self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
-  if (method === "GET" && new URL(url).origin === self.location.origin) event.respondWith(answer(event.request));
+  if (method === "GET" && new URL(url).origin === self.location.origin) event.respondWith(answer(event));
 });
 
 async function keepVersion(): Promise<void> {
@@ -43,13 +45,46 @@ async function keepVersion(): Promise<void> {
   }
 }
 
-async function dropOtherVersions(): Promise<void> {
+async function dropVersions(isOld: (name: string) => boolean): Promise<void> {
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith(cachePrefix) && name !== cacheName);
+  const old = names.filter((name) => name.startsWith(cachePrefix) && isOld(name));
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-async function answer(request: Request): Promise<Response> {
-  const cache = await caches.open(cacheName);
-  return (await cache.match(request, { ignoreSearch: request.mode === "navigate" })) ?? fetch(request);
+async function answer(event: FetchEvent): Promise<Response> {
+  const { request } = event;
+  const isPage = request.mode === "navigate";
+  if (isPage && !(await stays(event))) return fetch(request);
+  // Not by open(), which would make the cache again after this worker has retired.
+  return (await caches.match(request, { cacheName, ignoreSearch: isPage })) ?? fetch(request);
+}
+
+/**
+ * Whether this worker may answer for the site: not when the site no longer has it. Then it goes, with all it kept. On
+ * this machine's own ports another project may be served tomorrow, so there it finds out first; elsewhere meanwhile.
+ */
+async function stays(event: FetchEvent): Promise<boolean> {
+  const wanted = isWanted().then(async (wanted) => {
+    if (!wanted) await retire();
+    return wanted;
+  });
+  if (localHosts.includes(self.location.hostname)) return wanted;
+  event.waitUntil(wanted);
+  return true;
+}
+
+/** Without an answer, or with one that only says that the server is in trouble, it is. */
+async function isWanted(): Promise<boolean> {
+  try {
+    const { status, ok, headers } = await fetch(self.location.href, { cache: "no-store" });
+    const isScript = /javascript/.test(headers.get("Content-Type") ?? "");
+    return ok ? isScript : status !== 404 && status !== 410;
+  } catch {
+    return true;
+  }
+}
+
+async function retire(): Promise<void> {
+  await dropVersions(() => true);
+  await self.registration.unregister();
 }

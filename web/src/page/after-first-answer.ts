@@ -5,6 +5,7 @@ import type { PadChange } from "../pad/pad.ts";
 import { find } from "../site/find.ts";
 import type { AnswerView } from "./answer-view.ts";
 import { BenchmarkPanel } from "./benchmark-panel.ts";
+import { copy } from "./copy.ts";
 import { fetchPart } from "./fetch-part.ts";
 import { connectOffline } from "./offline.ts";
 import { type Beginning, SpeedPanel, type Timed } from "./speed.ts";
@@ -34,14 +35,10 @@ export function connectAfterFirstAnswer(
   const verdicts = new VerdictView(loaded.recognizer, texts, answerView, status);
   let last: Answer | undefined;
   const drawn = () => last !== undefined;
-  new BenchmarkPanel(loaded, texts, drawn);
-  connectOffline(texts);
+  new BenchmarkPanel(loaded, texts, status, drawn);
+  connectOffline(texts, status);
   connectCard(loaded, texts, drawn);
-  find("copy").addEventListener("click", async () => {
-    const copying = navigator.clipboard?.writeText(answerView.best) ?? Promise.reject();
-    const outcome = await copying.then(() => "copied" as const).catch(() => "copyRefused" as const);
-    status.show(() => texts.say(outcome));
-  });
+  find("copy").addEventListener("click", () => copy(answerView.best, texts, status));
   return (change, answer) => {
     last = answer;
     if (answer) speed.answered(change);

@@ -5,7 +5,9 @@ import { files } from "../files/files.ts";
 import { find } from "../site/find.ts";
 import { type Benchmark, quantile, runBenchmark, toCsv, wholeAnswers } from "./benchmark.ts";
 import { clockTick } from "./clock.ts";
+import { copy } from "./copy.ts";
 import { download } from "./download.ts";
+import type { StatusLine } from "./status-line.ts";
 import type { Texts } from "./texts.ts";
 
 /** Answers per second that the page this one follows reports of itself. */
@@ -23,7 +25,7 @@ export class BenchmarkPanel {
   #result: Benchmark | undefined;
 
   /** `drawn` says whether the recogniser holds a drawing; without one the benchmark reads a known one. */
-  constructor(loaded: LoadedRecognizer, texts: Texts, drawn: () => boolean) {
+  constructor(loaded: LoadedRecognizer, texts: Texts, status: StatusLine, drawn: () => boolean) {
     this.#texts = texts;
     this.#loaded = loaded;
     this.#start.addEventListener("click", () => this.#run(drawn()));
@@ -32,7 +34,7 @@ export class BenchmarkPanel {
       find(`benchmark-${name}`).addEventListener("click", () => this.#result && take(this.#result));
     takeAway("json", (result) => download("emnist-edge-benchmark.json", "application/json", this.#json(result)));
     takeAway("csv", (result) => download("emnist-edge-benchmark.csv", "text/csv", toCsv(result)));
-    takeAway("copy", (result) => navigator.clipboard.writeText(this.#sentence(result)));
+    takeAway("copy", (result) => copy(this.#sentence(result), texts, status));
     texts.whenSpoken(() => this.#show());
     this.#setRunning(false);
   }

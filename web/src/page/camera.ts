@@ -12,8 +12,17 @@ export async function openCamera(show: (frame: HTMLVideoElement) => Promise<void
   } catch {
     return refused(); // no camera, no permission, or a browser without either
   }
+  const release = () => {
+    for (const track of stream.getTracks()) track.stop();
+    video.srcObject = null;
+  };
   video.srcObject = stream;
-  await video.play();
+  try {
+    await video.play();
+  } catch {
+    release();
+    return refused(); // the camera was unplugged, or the browser plays nothing now
+  }
   dialog.showModal();
   const shoot = async () => {
     await show(video);
@@ -25,8 +34,7 @@ export async function openCamera(show: (frame: HTMLVideoElement) => Promise<void
   dialog.addEventListener(
     "close",
     () => {
-      for (const track of stream.getTracks()) track.stop();
-      video.srcObject = null;
+      release();
       find("finder-shoot").removeEventListener("click", shoot);
       find("finder-close").removeEventListener("click", close);
     },

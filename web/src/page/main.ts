@@ -65,7 +65,7 @@ async function begin(loaded: LoadedRecognizer | undefined): Promise<void> {
   onChange = after.connectAfterFirstAnswer(loaded, { ready, first }, texts, answerView, status);
   if (latest) onChange({ ...latest[0], time: undefined }, latest[1]); // what it came too late for
   if (new URLSearchParams(location.search).has("selfcheck"))
-    fetchPart(import("./selfcheck.ts")).then(({ selfcheck }) => selfcheck(), sayError);
+    fetchPart(import("./selfcheck.ts")).then(({ selfcheck }) => selfcheck(texts, status), sayError);
 }
 
 /** Runs in the frame that paints the change, so that ink and answer reach the screen together. */

@@ -2,7 +2,7 @@
 // pictures behind the figures, each fetched when it is asked for. Fetched itself when the panel is opened.
 
 import card, { plots } from "emnist:card";
-import { type LoadedRecognizer, selfTest } from "../core/index.ts";
+import { EmnistError, type LoadedRecognizer, selfTest } from "../core/index.ts";
 import { files } from "../files/files.ts";
 import { find } from "../site/find.ts";
 import { quantile, runBenchmark, wholeAnswers } from "./benchmark.ts";
@@ -47,7 +47,7 @@ const coarsestTick = 0.2;
 export function showModelCard(loaded: LoadedRecognizer, texts: Texts, drawn: () => boolean): void {
   const latency = element("dd", "…");
   const body = find("card-body");
-  const shown = new Picture();
+  const shown = new Picture(texts);
   texts.whenSpoken(() => body.replaceChildren(...sayWhat(texts, latency), linksTo(shown, texts), shown.figure));
   measure(loaded, drawn()).then((median) => {
     if (Number.isNaN(median)) return; // the page was hidden all the while
@@ -131,6 +131,7 @@ const plotKeys: Readonly<Record<string, TextKey>> = {
   confusion: "plotConfusion",
   reliability: "plotReliability",
   parameters: "plotParameters",
+  training: "plotTraining",
   "robustness-rotation": "plotRotation",
   "robustness-shift": "plotShift",
   "robustness-size": "plotSize",
@@ -148,14 +149,19 @@ function plotName(name: string, texts: Texts): string {
 class Picture {
   readonly figure = element("figure");
   readonly #image = document.createElement("img");
+  readonly #caption = element("figcaption");
 
-  constructor() {
+  constructor(texts: Texts) {
     this.figure.className = "plot";
     this.figure.hidden = true;
-    this.figure.append(this.#image);
+    this.figure.append(this.#image, this.#caption);
+    this.#image.addEventListener("error", () => {
+      this.#caption.textContent = texts.sentence(new EmnistError("unreachable")); // the worker keeps no pictures
+    });
   }
 
   show(url: string, description: string): void {
+    this.#caption.textContent = "";
     this.#image.src = url;
     this.#image.alt = description;
     this.figure.hidden = false;

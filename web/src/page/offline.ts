@@ -2,10 +2,16 @@
 
 import { find } from "../site/find.ts";
 import { keepOffline } from "../storage/keep-offline.ts";
+import type { StatusLine } from "./status-line.ts";
 import type { Texts } from "./texts.ts";
 
-export async function connectOffline(texts: Texts): Promise<void> {
+export async function connectOffline(texts: Texts, status: StatusLine): Promise<void> {
   const line = find("offline");
+  document.querySelector("footer")?.addEventListener("click", (event) => {
+    if (navigator.onLine || !(event.target instanceof HTMLAnchorElement)) return;
+    event.preventDefault(); // the browser would leave this page, which works, for one that says it is offline
+    status.show(() => texts.say("needsNetwork"), "error");
+  });
   const registration = await keepOffline("/service-worker.js", "/");
   if (!registration) return;
 
@@ -27,7 +33,8 @@ function offerUpdate(line: HTMLElement, texts: Texts, waiting: ServiceWorker): v
   reload.type = "button";
   reload.textContent = texts.say("reload");
   reload.addEventListener("click", () => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+    // Not "controllerchange": a tab that was reloaded past the cache has no controller, and gets none.
+    waiting.addEventListener("statechange", () => waiting.state === "activated" && location.reload());
     waiting.postMessage("take over");
   });
   line.replaceChildren(`${texts.say("updateReady")} `, reload);
