@@ -75,8 +75,8 @@ function turnOf(element: Element): DOMMatrix {
     // In the order in which CSS applies them; turns in space are left to the transform.
     const plainly = rotate?.endsWith("deg") && !rotate.includes(" ") ? `rotate(${rotate})` : "";
     const scaled = scale && scale !== "none" ? `scale(${scale.replace(" ", ",")})` : "";
-    const own = new DOMMatrix(`${plainly} ${scaled} ${transform === "none" ? "" : transform}`);
-    turn = own.multiply(turn);
+    const own = `${plainly} ${scaled} ${transform === "none" ? "" : transform}`.trim();
+    if (own) turn = new DOMMatrix(own).multiply(turn);
   }
   return new DOMMatrix([turn.a, turn.b, turn.c, turn.d, 0, 0]);
 }

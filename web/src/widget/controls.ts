@@ -6,6 +6,9 @@ import type { Writing } from "./writing.ts";
 /** `submit` sends the form, as Enter does in any field. */
 export function connectControls(view: PadView, writing: Writing, submit: () => void): void {
   const { canvas, cells, choices, clear, input, type, undo } = view;
+  const whole = canvas.closest("fieldset");
+  for (const change of ["keydown", "paste"])
+    whole?.addEventListener(change, (event) => view.readOnly && event.stopPropagation(), { capture: true });
   undo.addEventListener("click", () => writing.undo());
   clear.addEventListener("click", () => writing.erase());
   cells.addEventListener("click", ({ target }) => {

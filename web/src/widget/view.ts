@@ -90,6 +90,10 @@ export class PadView {
     return this.#shown?.typing ? this.input : this.canvas;
   }
 
+  get readOnly(): boolean {
+    return this.#shown?.readOnly ?? false;
+  }
+
   show(state: PadState): void {
     this.#shown = state;
     const { cells, active, typing, disabled, readOnly, note } = state;
