@@ -215,7 +215,7 @@ test("every part and every custom property that the document names can be styled
   const properties = [...table.matchAll(/`(--emnist-[a-z]+)`/g)].map(([, name = ""]) => name);
   const parts = [...(partList.split("Without")[0] ?? "").matchAll(/`([a-z]+)`/g)].map(([, name = ""]) => name);
   expect(properties).toHaveLength(8);
-  expect(parts).toHaveLength(14);
+  expect(parts).toHaveLength(15);
   const rules = parts.map((part, index) => `emnist-pad::part(${part}) { scroll-margin-top: ${index + 1}px; }`);
   const values = properties.map(
     (name) => `${name}: ${{ "--emnist-size": "123px", "--emnist-font": "serif" }[name] ?? "rgb(1, 2, 3)"};`,
@@ -270,7 +270,9 @@ test("what was written is there again after going back to the page", async ({ pa
 
 test("a mistaken alphabet is told its author, not the visitor", async ({ page: host, serve, complaints }) => {
   await host.goto(await serve({ html: page('<emnist-pad alphabet="0-9äö"></emnist-pad>') }));
-  await expect.poll(() => complaints.join()).toMatch(/alphabet="0-9äö".*An alphabet is made of digits/);
+  await expect
+    .poll(() => complaints.join())
+    .toMatch(/^<emnist-pad alphabet="0-9[^,]*An alphabet is made of digits[^,]*$/);
   await expect(host.getByText("An alphabet is made of")).toBeHidden();
   complaints.length = 0;
 });

@@ -85,6 +85,8 @@ export class EmnistPadElement extends Base {
   /** The value as the visitor or a script left it; while it is undefined the attribute decides. */
   #given: string | undefined;
   #custom = "";
+  /** The alphabet that its author was told is none. */
+  #complained = "";
   #leaving: AbortController | undefined;
 
   /** @internal `load` gives what reads the ink (define.ts). */
@@ -321,6 +323,8 @@ export class EmnistPadElement extends Base {
     try {
       return this.alphabet ? alphabetOf(this.alphabet) : undefined;
     } catch (error) {
+      if (this.#complained === this.alphabet) return undefined;
+      this.#complained = this.alphabet;
       // biome-ignore lint/suspicious/noConsole: its author looks there
       console.error(
         `<emnist-pad alphabet="${this.alphabet}">: ${error instanceof EmnistError ? error.message : error}`,

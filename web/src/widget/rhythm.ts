@@ -13,10 +13,10 @@ const lone = "1IL";
 const isDigits = (alphabet: Alphabet | undefined) => alphabet !== undefined && /^[0-9]+$/.test(alphabet.characters);
 const readAs = ({ alternatives }: Answer, labels: string) => labels.includes(alternatives[0]?.label || " ");
 
-/** How long to wait after this answer, as a multiple of the usual pause. Digits are hardly ever begun like another. */
+/** How long to wait after this answer, as a multiple of the usual pause. Of the digits only a few have two strokes. */
 export function patience(answer: Answer | undefined, alphabet: Alphabet | undefined): number {
   if (!answer) return 1;
-  if (!isDigits(alphabet) && readAs(answer, beginnings)) return 2;
+  if (readAs(answer, beginnings)) return isDigits(alphabet) ? 1 : 2;
   return answer.sure ? 0.75 : 1;
 }
 

@@ -264,7 +264,9 @@ export class Writing {
       return;
     }
     const [best = ""] = answer && !answer.rejected ? offers(answer, alphabet) : [];
-    this.#cells.put({ strokes, answer, character: best, chosen: false });
+    // Half a character is hardly ever one: nobody is told so while the pen is down.
+    const kept = answer?.rejected && !settled ? undefined : answer;
+    this.#cells.put({ strokes, answer: kept, character: best, chosen: false });
     this.#show();
     const detail = { strokes, settled, cell: this.#cells.active };
     this.#listener.ink(detail);
