@@ -8,14 +8,23 @@ import { type Pad, padUnits } from "./pad.ts";
 const palmMilliseconds = 500;
 const eraserButton = 5; // of a stylus turned upside down
 
+/** Where a pointer is on the element, in parts of its sides. */
+export type Locate = (event: PointerEvent, element: Element) => readonly [x: number, y: number];
+
+/** For pads that no page turns. */
+const inBox: Locate = ({ clientX, clientY }, element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [(clientX - left) / width, (clientY - top) / height];
+};
+
 /** `takes` says whether a pointer may draw. */
 export function connectPointer(
   canvas: HTMLCanvasElement,
   pad: Pad,
   takes: (event: PointerEvent) => boolean = () => true,
+  locate: Locate = inBox,
 ): void {
   let drawing: PointerEvent | undefined; // how the pointer that does came down
-  let unturn = new DOMMatrix();
   let stylusSeen = Number.NEGATIVE_INFINITY;
 
   canvas.addEventListener("pointerdown", (event) => {
@@ -27,7 +36,6 @@ export function connectPointer(
       pad.dropStroke(); // the hand came down before its pen did
     }
     drawing = event;
-    unturn = turnOf(canvas).inverse();
     canvas.setPointerCapture(drawing.pointerId);
     pad.penDown(position(event), event.timeStamp, pad.erasing || event.button === eraserButton);
   });
@@ -53,38 +61,10 @@ export function connectPointer(
     if (pointerType === "pen") stylusSeen = timeStamp;
   }
 
-  function position({ clientX, clientY, pointerType, pressure }: PointerEvent): Point {
-    const box = canvas.getBoundingClientRect();
-    // The middle of the box is the middle of the pad however it is turned; only the box is larger then.
-    const { a, b, c, d } = unturn.inverse();
-    const side = (box.width + box.height) / (Math.abs(a) + Math.abs(b) + Math.abs(c) + Math.abs(d));
-    const from = unturn.transformPoint({
-      x: (clientX - box.left - box.width / 2) / side,
-      y: (clientY - box.top - box.height / 2) / side,
-    });
-    const [x, y] = [tenths((from.x + 0.5) * padUnits), tenths((from.y + 0.5) * padUnits)];
-    return pointerType === "pen" ? [x, y, pressure] : [x, y]; // others report a constant
+  function position(event: PointerEvent): Point {
+    const [x, y] = locate(event, canvas).map((part) => tenths(part * padUnits)) as [number, number];
+    return event.pointerType === "pen" ? [x, y, event.pressure] : [x, y]; // others report a constant
   }
-}
-
-/** How a page turns, scales and slants an element and everything it lies in; without a shift. */
-function turnOf(element: Element): DOMMatrix {
-  let turn = new DOMMatrix();
-  for (let node: Element | null = element; node; node = parentOf(node)) {
-    const { transform, rotate, scale } = getComputedStyle(node);
-    // In the order in which CSS applies them; turns in space are left to the transform.
-    const plainly = rotate?.endsWith("deg") && !rotate.includes(" ") ? `rotate(${rotate})` : "";
-    const scaled = scale && scale !== "none" ? `scale(${scale.replace(" ", ",")})` : "";
-    const own = `${plainly} ${scaled} ${transform === "none" ? "" : transform}`.trim();
-    if (own) turn = new DOMMatrix(own).multiply(turn);
-  }
-  return new DOMMatrix([turn.a, turn.b, turn.c, turn.d, 0, 0]);
-}
-
-/** Out of shadows, too. */
-function parentOf(node: Element): Element | null {
-  const root = node.getRootNode();
-  return node.assignedSlot ?? node.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
 }
 
 const tenths = (value: number) => Math.round(value * 10) / 10;

@@ -133,7 +133,8 @@ const settings: { readonly [Name in keyof Settings]-?: (value: unknown) => boole
 function isColours(value: unknown): boolean {
   const known = (name: string) => colourNames.some((one) => one === name);
   const isColour = (colour: unknown) => isText(colour) && /^[#\w(),.%/ -]+$/.test(colour);
-  return Object.entries(fieldsOf(value) ?? { none: 0 }).every(([name, colour]) => known(name) && isColour(colour));
+  const entries = Object.entries(fieldsOf(value) ?? {});
+  return entries.length > 0 && entries.every(([name, colour]) => known(name) && isColour(colour));
 }
 
 /** The settings among `fields`; undefined when one of them is none. */

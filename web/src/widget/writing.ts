@@ -10,6 +10,7 @@ import type { AnswerDetail, InkDetail } from "./events.ts";
 import { beginsNext, patience } from "./rhythm.ts";
 import { accepted, offers, pasted, readable, spelt } from "./spelling.ts";
 import type { PadTexts } from "./texts.ts";
+import { locateTurned } from "./turned.ts";
 import type { PadView } from "./view.ts";
 
 export interface WritingOptions {
@@ -64,7 +65,8 @@ export class Writing {
     this.#load = load;
     this.#listener = listener;
     this.#pad = new Pad(view.canvas, (change) => this.#inkChanged(change));
-    connectPointer(view.canvas, this.#pad, ({ pointerType }) => !this.penOnly || pointerType === "pen");
+    const takes = ({ pointerType }: PointerEvent) => !this.penOnly || pointerType === "pen";
+    connectPointer(view.canvas, this.#pad, takes, locateTurned);
     connectKeyboard(view.canvas, this.#pad);
     view.canvas.addEventListener("pointerdown", () => {
       this.byKeys = false;
