@@ -30,7 +30,9 @@ export default defineConfig({
     minify: true,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: Object.fromEntries(["index", "handwriting", "element"].map((name) => [name, join(library, `${name}.ts`)])),
+      input: Object.fromEntries(
+        ["index", "handwriting", "element", "frame"].map((name) => [name, join(library, `${name}.ts`)]),
+      ),
       output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },
     },
   },

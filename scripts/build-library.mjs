@@ -23,11 +23,12 @@ for (const folder of [library, from("build/packed")]) rmSync(folder, { recursive
 run("npx", "vite", "build", "--config", "vite.library.config.ts", "--logLevel", "warn");
 run("npx", "tsc", "--project", "web/src/library");
 copyFileSync(from("web/src/core/emnist-module.d.ts"), join(library, "types/core/emnist-module.d.ts"));
-keepOnly("types", reachable(["index", "handwriting", "element"].map((name) => `types/library/${name}.d.ts`)));
+keepOnly("types", reachable(["index", "handwriting", "element", "frame"].map((name) => `types/library/${name}.d.ts`)));
 copyFileSync(from("build/wasm-simd/emnist.wasm"), join(library, "dist/emnist-simd.wasm"));
 copyFileSync(from("build/wasm-scalar/emnist.wasm"), join(library, "dist/emnist-scalar.wasm"));
 copyFileSync(modelPath, join(library, "dist/emnist-edge.onnx"));
 copyFileSync(from("web/src/library/README.md"), join(library, "README.md"));
+copyFileSync(from("docs/element.md"), join(library, "element.md"));
 copyFileSync(from("LICENSE"), join(library, "LICENSE"));
 copyFileSync(from("build/third-party-package.txt"), join(library, "third-party.txt"));
 writeFileSync(join(library, "types/asset.d.ts"), assetTypes);
@@ -69,11 +70,12 @@ function manifest() {
       ".": code("index", "library/index"),
       "./handwriting": code("handwriting", "library/handwriting"),
       "./element": code("element", "library/element"),
+      "./frame": code("frame", "library/frame"),
       "./wasm": asset("emnist-simd.wasm"),
       "./wasm-scalar": asset("emnist-scalar.wasm"),
       "./model": asset("emnist-edge.onnx"),
       "./package.json": "./package.json",
     },
-    files: ["dist", "types", "LICENSE", "third-party.txt"],
+    files: ["dist", "types", "element.md", "LICENSE", "third-party.txt"],
   };
 }

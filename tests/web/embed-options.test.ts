@@ -1,8 +1,8 @@
 // The frame's address and the patience it has: what is malformed counts as not given, what is too much is not heard.
 
 import { expect, test } from "vitest";
-import { Allowance } from "../../web/src/widget/allowance.ts";
 import { frameOptions } from "../../web/src/widget/options.ts";
+import { RateLimit } from "../../web/src/widget/rate-limit.ts";
 
 const read = (query: string) => frameOptions(new URLSearchParams(query));
 
@@ -35,8 +35,8 @@ test("an origin is an origin, not an address, a pattern or a wish", () => {
 
 test("patience: so many at once, then so many a second", () => {
   let now = 0;
-  const allowance = new Allowance(3, 10, () => now);
-  const passed = (tries: number) => Array.from({ length: tries }, () => allowance.take()).filter(Boolean).length;
+  const limit = new RateLimit(3, 10, () => now);
+  const passed = (tries: number) => Array.from({ length: tries }, () => limit.take()).filter(Boolean).length;
   expect(passed(100)).toBe(3);
   now += 100;
   expect(passed(100)).toBe(1);
@@ -44,7 +44,7 @@ test("patience: so many at once, then so many a second", () => {
   expect(passed(100)).toBe(3);
   for (let tick = 0; tick < 1000; tick++) {
     now += 1;
-    allowance.take();
+    limit.take();
   }
   expect(passed(100)).toBe(0);
 });

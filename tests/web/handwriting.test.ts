@@ -104,6 +104,29 @@ describe.each(["queryHandwritingRecognizer", "createHandwritingRecognizer"] as c
   });
 });
 
+describe("earlier drafts", () => {
+  test("are asked by the older name", async () => {
+    const query = { languages: ["en"], alternatives: true, segmentationResult: true, textContext: true };
+    expect(await navigator.queryHandwritingRecognizerSupport(query)).toEqual({
+      languages: true,
+      alternatives: true,
+      segmentationResult: true,
+      textContext: false,
+    });
+    expect(await navigator.queryHandwritingRecognizerSupport({ languages: ["de"] })).toEqual({ languages: false });
+  });
+
+  test("a set of graphemes, and numbers, are the alphabet", async () => {
+    const read = async (hints: object) => {
+      const drawing = await started({ alternatives: 1, ...hints });
+      for (const stroke of strokes("O")) drawing.addStroke(stroke);
+      return (await drawing.getPrediction()).map(({ text }) => text);
+    };
+    expect(await read({ recognitionType: "number" })).toEqual(["0"]);
+    expect(await read({ graphemeSet: ["O", "X", "é"] })).toEqual(["O"]);
+  });
+});
+
 describe("createHandwritingRecognizer", () => {
   test.each([[[]], [["de"]], [["en", "fr"]]])("rejects %j with NotSupportedError", async (tags) => {
     const attempt = navigator.createHandwritingRecognizer({ languages: tags });

@@ -59,6 +59,47 @@ describe("recognize", () => {
     expect(large.alternatives[0]?.label).toBe(core.recognizeStrokes(letter).alternatives[0]?.label);
   });
 
+  test("takes the two shapes that drawing libraries have", async () => {
+    using recognizer = await createRecognizer();
+    const answer = recognizer.recognize(letter);
+    const named = letter.map((stroke) => stroke.map(([x, y]) => ({ x, y })));
+    expect(recognizer.recognize(named)).toEqual(answer);
+    expect(recognizer.recognize(named.map((points) => ({ penColor: "black", points })))).toEqual(answer);
+  });
+
+  test("names the shape of what it cannot take", async () => {
+    using recognizer = await createRecognizer();
+    const refused = (code: string, shape: string) =>
+      expect.objectContaining({ code, detail: expect.stringContaining(shape) });
+    for (const [input, shape] of [
+      [null, "null"],
+      [undefined, "undefined"],
+      ["M0 0", "string"],
+      [{ strokes: letter }, "{ strokes }"],
+      [[1, 2, 3, 4], "[number, …]"],
+      [[[1, 2, 3, 4]], "[[number, …], …]"],
+      [
+        [
+          [
+            [1, 2, 3, 4, 5],
+            [1, 2, 3, 4, 5],
+          ],
+        ],
+        "[[[number, …], …], …]",
+      ], // Quick, Draw!: a column of x, a column of y
+      [[[{ left: 1, top: 2 }]], "[[{ left, top }, …], …]"],
+      [[[["1", "2"]]], "[[[string, …], …], …]"],
+    ] as const)
+      expect(() => recognizer.recognize(input as never), shape).toThrow(refused("invalid-ink", shape));
+    expect(() => recognizer.recognize({ width: 5, height: 5 } as never)).toThrow(
+      refused("invalid-picture", "{ width, height }"),
+    );
+    for (const alphabet of [5, ["A"], {}])
+      expect(() => recognizer.recognize(letter, { alphabet: alphabet as never })).toThrow(
+        refused("invalid-alphabet", "not a string"),
+      );
+  });
+
   test("says what is wrong, by code and in a sentence", async () => {
     using recognizer = await createRecognizer();
     const coded = (code: string) => expect.objectContaining({ code, sentence: expect.stringMatching(/\.$/) });
@@ -122,6 +163,11 @@ describe("files", () => {
     vi.spyOn(globalThis, "fetch").mockRejectedValueOnce(new TypeError("offline"));
     const away = { wasm: explicit.wasm, model: "https://site.example/model.onnx" };
     await expect(createRecognizer(away)).rejects.toMatchObject({ code: "unreachable" });
+    vi.spyOn(globalThis, "fetch").mockImplementation(async () => new Response("<!doctype html><title>Home</title>"));
+    await expect(createRecognizer(away)).rejects.toMatchObject({
+      code: "unreachable",
+      detail: expect.stringContaining("not found at"),
+    });
     vi.spyOn(globalThis, "fetch").mockImplementation(async () => new Response(bytes(modelPath)));
     using recognizer = await createRecognizer(away);
     expect(recognizer.recognize(letter).alternatives).toHaveLength(3);

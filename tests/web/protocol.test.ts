@@ -35,6 +35,15 @@ const fromHosts: readonly HostMessage[] = [
     ink: true,
   },
   { type: "configure", alphabet: "", compact: false },
+  { type: "focus" },
+  {
+    type: "configure",
+    value: "4 1",
+    pause: 500,
+    disabled: false,
+    readonly: true,
+    colours: { ink: "rgb(1 2 3 / 0.5)" },
+  },
 ];
 
 const answer = {

@@ -96,16 +96,22 @@ async function compile(wasm: Source): Promise<WebAssembly.Module> {
     if (!response) return await WebAssembly.compile(wasm as Uint8Array<ArrayBuffer>);
     // Streaming insists on the media type; some servers do not know it.
     const streamable = response.headers.get("Content-Type") === "application/wasm";
-    return await (streamable
-      ? WebAssembly.compileStreaming(response)
-      : WebAssembly.compile(await response.arrayBuffer()));
+    if (streamable) return await WebAssembly.compileStreaming(response);
+    return await WebAssembly.compile(noPage(new Uint8Array(await response.arrayBuffer()), response));
   } catch (error) {
     throw response ? lostOnTheWay(response, error) : broken(error);
   }
 }
 
+/** Servers of single pages send theirs for whatever is not there. */
+function noPage(bytes: Uint8Array<ArrayBuffer>, { url }: Response): Uint8Array<ArrayBuffer> {
+  if (bytes[0] === 0x3c) throw new EmnistError("unreachable", `not found at ${url}: a page came in its place`);
+  return bytes;
+}
+
 /** A body that ends early is a TypeError of fetch's; everything else is about the bytes. */
 function lostOnTheWay(response: Response, error: unknown): EmnistError {
+  if (error instanceof EmnistError) return error;
   if (!(error instanceof TypeError)) return broken(error);
   return new EmnistError("unreachable", `${response.url}: ${error.message}`, { cause: error });
 }
@@ -121,7 +127,7 @@ async function readModel(model: Source): Promise<Uint8Array> {
   if (model instanceof Uint8Array) return model;
   const response = await fetchOk(model);
   try {
-    return new Uint8Array(await response.arrayBuffer());
+    return noPage(new Uint8Array(await response.arrayBuffer()), response);
   } catch (error) {
     throw lostOnTheWay(response, error);
   }

@@ -2,11 +2,12 @@
 // with every createRecognizer() that was given the same files. Where there are no elements, on a server, it does nothing.
 
 import { definePad } from "../widget/define.ts";
-import { borrow, type Files } from "./recognizer.ts";
+import type { Files } from "./files.ts";
+import { borrow } from "./recognizer.ts";
 
 export type { AnswerDetail, EmnistPadEventMap, InkDetail } from "../widget/events.ts";
 export { EmnistPadElement } from "../widget/pad-element.ts";
-export type { Files } from "./recognizer.ts";
+export type { Files } from "./files.ts";
 
 let files: Files = {};
 

@@ -4,7 +4,16 @@
 import golden from "emnist:golden";
 import createModule from "emnist:simd.mjs";
 import type { RecognizerFiles, Source } from "../core/index.ts";
-import type { Files } from "./recognizer.ts";
+
+/** Bytes, or where to fetch them. */
+export interface Files {
+  /** The WebAssembly binary with SIMD: what "emnist-edge/wasm" names. */
+  readonly wasm?: Source | undefined;
+  /** The one without, for older browsers: "emnist-edge/wasm-scalar". Fetched only where it is needed. */
+  readonly wasmScalar?: Source | undefined;
+  /** The ONNX file: "emnist-edge/model", or a model of one's own. */
+  readonly model?: Source | undefined;
+}
 
 /** The three files in a fixed order: equal lists are one module in memory. */
 export function sourcesOf(files: Files): readonly [simd: Source, scalar: Source, model: Source] {

@@ -1,7 +1,5 @@
 // The dictionaries of the WICG Handwriting Recognition API, member for member.
 
-import type { HandwritingRecognizer } from "./handwriting.ts";
-
 export interface HandwritingModelConstraint {
   /** BCP 47 language tags, all of which must be known. */
   languages: readonly string[];
@@ -26,6 +24,8 @@ export interface HandwritingHintsQueryResult {
 export interface HandwritingHints {
   recognitionType?: string;
   inputType?: string;
+  /** Of earlier drafts: the characters that may be answered. */
+  graphemeSet?: readonly string[];
   textContext?: string;
   /** How many predictions at most; 3 unless told. */
   alternatives?: number;
@@ -56,10 +56,4 @@ export interface HandwritingDrawingSegment {
   /** From the first point to the one after the last. */
   beginPointIndex: number;
   endPointIndex: number;
-}
-
-/** What the API adds to a navigator. */
-export interface NavigatorHandwriting {
-  queryHandwritingRecognizer(constraint: HandwritingModelConstraint): Promise<HandwritingRecognizerQueryResult | null>;
-  createHandwritingRecognizer(constraint: HandwritingModelConstraint): Promise<HandwritingRecognizer>;
 }

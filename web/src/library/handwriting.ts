@@ -4,17 +4,25 @@
 
 import type { Stroke } from "../core/ink.ts";
 import { EmnistError } from "../core/status.ts";
+import type { Files } from "./files.ts";
 import type {
   HandwritingHints,
   HandwritingModelConstraint,
   HandwritingPoint,
   HandwritingPrediction,
   HandwritingRecognizerQueryResult,
-  NavigatorHandwriting,
 } from "./handwriting-types.ts";
-import { createRecognizer, type Files, type Recognizer } from "./recognizer.ts";
+import { createRecognizer, type RecognizeOptions, type Recognizer } from "./recognizer.ts";
 
 export type * from "./handwriting-types.ts";
+
+/** What the API adds to a navigator. */
+export interface NavigatorHandwriting {
+  queryHandwritingRecognizer(constraint: HandwritingModelConstraint): Promise<HandwritingRecognizerQueryResult | null>;
+  createHandwritingRecognizer(constraint: HandwritingModelConstraint): Promise<HandwritingRecognizer>;
+  /** The older name: whether each feature that is asked about is there. */
+  queryHandwritingRecognizerSupport(query: object): Promise<Record<string, boolean>>;
+}
 
 /** Resolves with what this recogniser can do, or with null when it does not know one of the languages. */
 export async function queryHandwritingRecognizer(
@@ -31,6 +39,15 @@ export async function queryHandwritingRecognizer(
       alternatives: true,
     },
   };
+}
+
+/** The same question as earlier drafts ask it: { languages: ["en"], alternatives: true, … }. */
+export async function queryHandwritingRecognizerSupport(query: object): Promise<Record<string, boolean>> {
+  const { languages } = dictionary(query as { languages?: readonly string[] });
+  const known = ["alternatives", "segmentationResult"];
+  const supports = (name: string) =>
+    name === "languages" ? satisfies(Array.from((languages ?? []) as Iterable<unknown>, String)) : known.includes(name);
+  return Object.fromEntries(Object.keys(query ?? {}).map((name) => [name, supports(name)]));
 }
 
 /** `files` as for createRecognizer(), where a bundler does not find them by itself. */
@@ -70,12 +87,12 @@ export class HandwritingStroke {
 /** What was drawn for one prediction; startDrawing() makes it. */
 export class HandwritingDrawing {
   readonly #read: Reader;
-  readonly #alternatives: number;
+  readonly #options: RecognizeOptions;
   #strokes: HandwritingStroke[] = [];
 
   /** @internal */
-  constructor(...parts: [read: Reader, alternatives: number]) {
-    [this.#read, this.#alternatives] = constructible(parts);
+  constructor(...parts: [read: Reader, options: RecognizeOptions]) {
+    [this.#read, this.#options] = constructible(parts);
   }
 
   addStroke(stroke: HandwritingStroke): void {
@@ -103,7 +120,7 @@ export class HandwritingDrawing {
       .filter(({ endPointIndex }) => endPointIndex > 0);
     const texts = this.#read(
       strokes.map((points) => points.map(({ x, y }) => [x, y] as const)),
-      this.#alternatives,
+      this.#options,
     );
     return texts.map((text) => ({
       text,
@@ -130,10 +147,12 @@ export class HandwritingRecognizer {
   }
 
   startDrawing(hints: HandwritingHints = {}): HandwritingDrawing {
-    const { alternatives = 3 } = dictionary(hints);
+    const { alternatives = 3, recognitionType, graphemeSet } = dictionary(hints);
     const most = +(alternatives as number) >>> 0; // unsigned long
     this.#checkActive();
-    return construct(HandwritingDrawing, (strokes, count) => this.#read(strokes, count), most);
+    const alphabet = recognitionType === "number" ? "0-9" : charactersOf(graphemeSet);
+    const options = { alternatives: most, alphabet };
+    return construct(HandwritingDrawing, (strokes, asked) => this.#read(strokes, asked), options);
   }
 
   /** Frees what the recogniser holds. */
@@ -146,10 +165,10 @@ export class HandwritingRecognizer {
     if (!this.#active) throw new DOMException("The recogniser has finished.", "InvalidStateError");
   }
 
-  #read(strokes: readonly Stroke[], alternatives: number): string[] {
+  #read(strokes: readonly Stroke[], options: RecognizeOptions): string[] {
     this.#checkActive();
     try {
-      return this.#recognizer.recognize(strokes, { alternatives }).alternatives.map(({ label }) => label);
+      return this.#recognizer.recognize(strokes, options).alternatives.map(({ label }) => label);
     } catch (error) {
       if (error instanceof EmnistError && unreadable.includes(error.code)) return [];
       throw error;
@@ -169,13 +188,21 @@ export function installHandwriting<Host extends object>(
   const methods: NavigatorHandwriting = {
     queryHandwritingRecognizer: (constraint) => queryHandwritingRecognizer(constraint),
     createHandwritingRecognizer: (constraint) => createHandwritingRecognizer(constraint, files),
+    queryHandwritingRecognizerSupport: (query) => queryHandwritingRecognizerSupport(query),
   };
   Object.assign(navigator, methods);
   for (const [name, value] of Object.entries(interfaces))
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
 }
 
-type Reader = (strokes: readonly Stroke[], alternatives: number) => string[];
+type Reader = (strokes: readonly Stroke[], options: RecognizeOptions) => string[];
+
+/** What of a set of graphemes this recogniser knows; undefined for all it does. */
+function charactersOf(graphemes: unknown): string | undefined {
+  if (typeof graphemes !== "object" || graphemes === null || !(Symbol.iterator in graphemes)) return undefined;
+  const known = Array.from(graphemes as Iterable<unknown>, String).filter((one) => /^[0-9A-Za-z]$/.test(one));
+  return known.length > 0 ? known.join("") : undefined;
+}
 
 /** Ink that no reader could make anything of: by the specification no error, but no prediction. */
 const unreadable: readonly string[] = ["empty-ink", "invalid-ink", "too-much-ink"];

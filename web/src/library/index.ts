@@ -6,11 +6,6 @@ export type { Point, Stroke } from "../core/ink.ts";
 export { displayLabel } from "../core/labels.ts";
 export type { Source } from "../core/source.ts";
 export { EmnistError, type ErrorCode } from "../core/status.ts";
-export {
-  type Bitmap,
-  createRecognizer,
-  type Files,
-  type Ink,
-  type RecognizeOptions,
-  type Recognizer,
-} from "./recognizer.ts";
+export type { Files } from "./files.ts";
+export type { Bitmap, NamedPoint, PointGroup, RecognizerInput, StrokesInput } from "./input.ts";
+export { createRecognizer, type RecognizeOptions, type Recognizer } from "./recognizer.ts";

@@ -5,34 +5,14 @@
 
 import type { Alphabet } from "../core/alphabet.ts";
 import { alphabetOf } from "../core/alphabet-spec.ts";
-import type { Answer, Picture } from "../core/answer.ts";
-import type { Stroke } from "../core/ink.ts";
+import type { Answer } from "../core/answer.ts";
 import { loadRecognizer } from "../core/load.ts";
 import type { Source } from "../core/source.ts";
 import { EmnistError } from "../core/status.ts";
 import { sizeDown, sizeDownPixels } from "../pictures/size-down.ts";
-import { recognizerFiles, sourcesOf } from "./files.ts";
+import { type Files, recognizerFiles, sourcesOf } from "./files.ts";
+import { pictureOf, type RecognizerInput, strokesOf } from "./input.ts";
 import { Shared } from "./shared.ts";
-
-/** Bytes, or where to fetch them. */
-export interface Files {
-  /** The WebAssembly binary with SIMD: what "emnist-edge/wasm" names. */
-  readonly wasm?: Source | undefined;
-  /** The one without, for older browsers: "emnist-edge/wasm-scalar". Fetched only where it is needed. */
-  readonly wasmScalar?: Source | undefined;
-  /** The ONNX file: "emnist-edge/model", or a model of one's own. */
-  readonly model?: Source | undefined;
-}
-
-/** An ImageBitmap. */
-export interface Bitmap {
-  readonly width: number;
-  readonly height: number;
-  close(): void;
-}
-
-/** Strokes (y grows downward, any scale), an ImageData or the like, or an ImageBitmap; pictures of any size. */
-export type Ink = readonly Stroke[] | Picture | Bitmap;
 
 export interface RecognizeOptions {
   /** How many alternatives to name at most; 3 unless told. */
@@ -43,7 +23,7 @@ export interface RecognizeOptions {
 
 export interface Recognizer {
   /** Answers at once. Throws EmnistError, whose `code` and `sentence` say what is wrong with the ink or the question. */
-  recognize(ink: Ink, options?: RecognizeOptions): Answer;
+  recognize(input: RecognizerInput, options?: RecognizeOptions): Answer;
   /** The model's class names. */
   readonly labels: readonly string[];
   readonly modelVersion: string;
@@ -71,6 +51,7 @@ export async function createRecognizer(files: Files = {}): Promise<Recognizer> {
   const alphabets = new Map<string, Alphabet>();
 
   function alphabet(spec: string): Alphabet {
+    if (typeof spec !== "string") throw new EmnistError("invalid-alphabet", `got ${typeof spec}, not a string`);
     const known = alphabets.get(spec) ?? alphabetOf(spec);
     alphabets.set(spec, known);
     return known;
@@ -82,12 +63,14 @@ export async function createRecognizer(files: Files = {}): Promise<Recognizer> {
   }
 
   return {
-    recognize(ink, { alphabet: spec, alternatives } = {}) {
+    recognize(input, options) {
       const core = held?.value;
       if (!core) throw new EmnistError("disposed");
-      const options = { alternatives, alphabet: spec === undefined ? undefined : alphabet(spec) };
-      if (isStrokes(ink)) return core.recognizeStrokes(ink, options);
-      return core.recognizePicture("data" in ink ? sizeDownPixels(ink) : sizeDown(ink as ImageBitmap), options);
+      const { alphabet: spec, alternatives } = options ?? {};
+      const asked = { alternatives, alphabet: spec === undefined || spec === null ? undefined : alphabet(spec) };
+      if (Array.isArray(input)) return core.recognizeStrokes(strokesOf(input), asked);
+      const picture = pictureOf(input);
+      return core.recognizePicture("data" in picture ? sizeDownPixels(picture) : sizeDown(picture), asked);
     },
     labels,
     modelVersion,
@@ -95,5 +78,3 @@ export async function createRecognizer(files: Files = {}): Promise<Recognizer> {
     [Symbol.dispose]: dispose,
   };
 }
-
-const isStrokes = (ink: Ink): ink is readonly Stroke[] => Array.isArray(ink);

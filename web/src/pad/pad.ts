@@ -142,6 +142,12 @@ export class Pad {
     if (stroke) this.edit((history) => history.add(isDot(stroke) ? stroke.slice(0, 1) : stroke), time);
   }
 
+  /** What the pen has drawn since it came down was not meant. */
+  dropStroke(): void {
+    this.#stroke = undefined;
+    this.#schedule(performance.now());
+  }
+
   /** Shows where a pen without a hand is. */
   showCursor(at: Point | undefined): void {
     this.#cursor = at;

@@ -1,4 +1,5 @@
-// Mouse, finger or stylus moves the pad's pen: one at a time, and never the hand that rests beside the stylus.
+// Mouse, finger or stylus moves the pad's pen: one at a time on each pad, and never the hand that rests
+// beside the stylus.
 
 import type { Point } from "../core/index.ts";
 import { type Pad, padUnits } from "./pad.ts";
@@ -7,30 +8,48 @@ import { type Pad, padUnits } from "./pad.ts";
 const palmMilliseconds = 500;
 const eraserButton = 5; // of a stylus turned upside down
 
-export function connectPointer(canvas: HTMLCanvasElement, pad: Pad): void {
-  let drawing: number | undefined; // the pointer that does
+/** Where a pointer is on the element, in parts of its sides. */
+export type Locate = (event: PointerEvent, element: Element) => readonly [x: number, y: number];
+
+/** For pads that no page turns. */
+const inBox: Locate = ({ clientX, clientY }, element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [(clientX - left) / width, (clientY - top) / height];
+};
+
+/** `takes` says whether a pointer may draw. */
+export function connectPointer(
+  canvas: HTMLCanvasElement,
+  pad: Pad,
+  takes: (event: PointerEvent) => boolean = () => true,
+  locate: Locate = inBox,
+): void {
+  let drawing: PointerEvent | undefined; // how the pointer that does came down
   let stylusSeen = Number.NEGATIVE_INFINITY;
 
   canvas.addEventListener("pointerdown", (event) => {
     noteStylus(event);
     const palm = event.pointerType === "touch" && event.timeStamp - stylusSeen < palmMilliseconds;
-    if (drawing !== undefined || !event.isPrimary || palm) return;
-    if (event.button !== 0 && event.button !== eraserButton) return;
-    drawing = event.pointerId;
-    canvas.setPointerCapture(drawing);
+    if (palm || !takes(event) || (event.button !== 0 && event.button !== eraserButton)) return;
+    if (drawing && canvas.hasPointerCapture(drawing.pointerId)) {
+      if (event.pointerType !== "pen" || drawing.pointerType !== "touch") return;
+      pad.dropStroke(); // the hand came down before its pen did
+    }
+    drawing = event;
+    canvas.setPointerCapture(drawing.pointerId);
     pad.penDown(position(event), event.timeStamp, pad.erasing || event.button === eraserButton);
   });
 
   canvas.addEventListener("pointermove", (event) => {
     noteStylus(event);
-    if (event.pointerId !== drawing) return;
+    if (event.pointerId !== drawing?.pointerId) return;
     const coalesced = event.getCoalescedEvents?.() ?? []; // Safari may lack it, or give none
     for (const step of coalesced.length > 0 ? coalesced : [event]) pad.penTo(position(step), event.timeStamp);
   });
 
   for (const end of ["pointerup", "pointercancel"] as const)
     canvas.addEventListener(end, (event) => {
-      if (event.pointerId !== drawing) return;
+      if (event.pointerId !== drawing?.pointerId) return;
       drawing = undefined;
       pad.penUp(event.timeStamp);
     });
@@ -42,11 +61,9 @@ export function connectPointer(canvas: HTMLCanvasElement, pad: Pad): void {
     if (pointerType === "pen") stylusSeen = timeStamp;
   }
 
-  function position({ clientX, clientY, pointerType, pressure }: PointerEvent): Point {
-    const box = canvas.getBoundingClientRect();
-    const x = tenths(((clientX - box.left) / box.width) * padUnits);
-    const y = tenths(((clientY - box.top) / box.height) * padUnits);
-    return pointerType === "pen" ? [x, y, pressure] : [x, y]; // others report a constant
+  function position(event: PointerEvent): Point {
+    const [x, y] = locate(event, canvas).map((part) => tenths(part * padUnits)) as [number, number];
+    return event.pointerType === "pen" ? [x, y, event.pressure] : [x, y]; // others report a constant
   }
 }
 

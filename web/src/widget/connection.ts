@@ -1,6 +1,5 @@
 // The frame's side of the conversation: who may talk to it, and over which port. Knows nothing of what is said.
 
-import { Allowance } from "./allowance.ts";
 import {
   type FrameMessage,
   type HostMessage,
@@ -10,6 +9,7 @@ import {
   readHostMessage,
   versions,
 } from "./protocol.ts";
+import { RateLimit } from "./rate-limit.ts";
 
 /** Messages at once, and per second; more are ignored. */
 const burst = 60;
@@ -23,7 +23,7 @@ export interface Conversation {
 
 export class Connection {
   readonly #conversation: Conversation;
-  readonly #hellos = new Allowance(burst, perSecond);
+  readonly #hellos = new RateLimit(burst, perSecond);
   #port: MessagePort | undefined;
 
   /** Only the parent window is listened to, and only while its origin is one of `origins`. */
@@ -57,9 +57,9 @@ export class Connection {
     }
     this.#port?.close();
     this.#port = port;
-    const allowance = new Allowance(burst, perSecond);
+    const limit = new RateLimit(burst, perSecond);
     port.onmessage = ({ data }) => {
-      const message = allowance.take() ? readHostMessage(data) : undefined;
+      const message = limit.take() ? readHostMessage(data) : undefined;
       if (message) this.#conversation.heard(message);
     };
     this.#conversation.opened(version);

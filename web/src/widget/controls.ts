@@ -3,8 +3,12 @@
 import type { PadView } from "./view.ts";
 import type { Writing } from "./writing.ts";
 
-export function connectControls(view: PadView, writing: Writing): void {
+/** `submit` sends the form, as Enter does in any field. */
+export function connectControls(view: PadView, writing: Writing, submit: () => void): void {
   const { canvas, cells, choices, clear, input, type, undo } = view;
+  const whole = canvas.closest("fieldset");
+  for (const change of ["keydown", "paste"])
+    whole?.addEventListener(change, (event) => view.readOnly && event.stopPropagation(), { capture: true });
   undo.addEventListener("click", () => writing.undo());
   clear.addEventListener("click", () => writing.erase());
   cells.addEventListener("click", ({ target }) => {
@@ -26,14 +30,26 @@ export function connectControls(view: PadView, writing: Writing): void {
     if (input.value.trimEnd() !== taken) input.value = taken;
   });
   input.addEventListener("change", () => writing.keep());
-  connectKeys(view, writing);
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    writing.keep();
+    submit();
+  });
+  for (const place of [canvas, cells, input])
+    place.addEventListener("paste", (event: Event) => {
+      if (!(event instanceof ClipboardEvent)) return;
+      event.preventDefault();
+      writing.paste(event.clipboardData?.getData("text/plain") ?? "");
+      input.value = writing.text;
+    });
+  connectKeys(view, writing, submit);
 }
 
-function connectKeys({ canvas, cells }: PadView, writing: Writing): void {
+function connectKeys({ canvas, cells }: PadView, writing: Writing, submit: () => void): void {
   const anywhere = (event: KeyboardEvent): boolean => {
     if (event.altKey) return false;
     if (event.ctrlKey || event.metaKey) {
-      if (event.key.toLowerCase() !== "z") return false;
+      if (!isUndo(event)) return false;
       if (event.shiftKey) writing.redo();
       else writing.undo();
     } else if (event.key === "Backspace" || event.key === "Delete") writing.erase();
@@ -43,8 +59,9 @@ function connectKeys({ canvas, cells }: PadView, writing: Writing): void {
 
   canvas.addEventListener("keydown", (event) => {
     if (anywhere(event)) event.preventDefault();
-    else if (event.key === "Enter") writing.moveOn();
-    else writing.byKeys = true; // the keyboard pen's keys
+    else if (event.key === "Enter") {
+      if (!writing.moveOn()) submit();
+    } else writing.byKeys = true; // the keyboard pen's keys
   });
 
   /** Along the cells; far beyond the last is the last. */
@@ -62,3 +79,7 @@ function connectKeys({ canvas, cells }: PadView, writing: Writing): void {
     cells.querySelector<HTMLElement>("[aria-current]")?.focus();
   });
 }
+
+/** Where a layout has no Latin letters, the key in the place of Z. */
+const isUndo = ({ key, code }: KeyboardEvent): boolean =>
+  key.toLowerCase() === "z" || (code === "KeyZ" && !/^[a-z]$/i.test(key));

@@ -15,31 +15,30 @@ const page = document.documentElement;
 const { settings, origins } = frameOptions(new URLSearchParams(location.search));
 const pad = document.createElement("emnist-pad");
 const texts = new PadTexts();
-const sandboxed = origin === "null";
 let tellsInk = false;
-let version = 0;
+let hellos = 0;
 let height = 0;
 /** The cell that was written last, and the answer to its ink. */
 let cell = 0;
 let latest: AnswerDetail | undefined;
 let lastTold = "";
 
-/** Whether the browser lets this frame be kept; asked when what the first answer needs is here. */
-const kept = sharedRecognizer()
+/** Whether a worker holds all of this frame; one is registered when what the first answer needs is here. */
+const offline = sharedRecognizer()
   .then(() => keepOffline("/embed-worker.js", "/embed"))
-  .then((registration) => registration !== undefined)
+  .then((registration) => Boolean(registration?.active)) // it gets active only with everything in its cache
   .catch(() => false); // the pad says what is the matter
 
 apply(settings);
 document.body.append(pad);
 const connection = new Connection(origins, {
-  opened(agreed) {
-    version = agreed;
+  opened(version) {
+    page.dataset.hosted = "";
     height = 0;
     measure();
-    begin();
+    tellReady(version, ++hellos);
   },
-  heard: obey,
+  heard: carryOut,
 });
 
 pad.addEventListener("inkchange", ({ detail: { strokes, settled, ...ink } }) => {
@@ -56,21 +55,23 @@ pad.addEventListener("input", () => {
 });
 pad.addEventListener("change", () => tellAnswer(true));
 new ResizeObserver(measure).observe(pad);
-if (sandboxed) confess();
 
-async function begin(): Promise<void> {
+/** Once for the last hello. */
+async function tellReady(version: number, hello: number): Promise<void> {
   try {
     await sharedRecognizer();
-    connection.say({ type: "ready", version, offline: await kept });
+    const message = { type: "ready", version, offline: await offline } as const;
+    if (hello === hellos) connection.say(message);
   } catch (error) {
     if (!(error instanceof EmnistError)) throw error;
     connection.say({ type: "error", code: error.code, sentence: texts.sentence(error) });
   }
 }
 
-function obey(message: HostMessage): void {
+function carryOut(message: HostMessage): void {
   if (message.type === "configure") apply(message);
   else if (message.type === "ink") pad.write(message.strokes);
+  else if (message.type === "focus") pad.focus();
   else {
     latest = undefined;
     lastTold = "";
@@ -78,7 +79,7 @@ function obey(message: HostMessage): void {
   }
 }
 
-function apply({ language, theme, alphabet, length, hand, compact, ink }: Settings): void {
+function apply({ language, theme, alphabet, length, hand, compact, ink, ...field }: Settings): void {
   if (language) {
     page.lang = pad.lang = language;
     texts.speakFirstOf([language]);
@@ -89,7 +90,16 @@ function apply({ language, theme, alphabet, length, hand, compact, ink }: Settin
   if (hand) pad.setAttribute("hand", hand);
   if (compact !== undefined) pad.toggleAttribute("compact", compact);
   if (ink !== undefined) tellsInk = ink;
+  applyToField(field);
   pad.refresh();
+}
+
+function applyToField({ value, pause, disabled, readonly, colours = {} }: Settings): void {
+  if (value !== undefined) pad.value = value;
+  if (pause !== undefined) pad.pause = pause;
+  if (disabled !== undefined) pad.disabled = disabled;
+  if (readonly !== undefined) pad.readOnly = readonly;
+  for (const [name, colour] of Object.entries(colours)) pad.style.setProperty(`--emnist-${name}`, colour);
 }
 
 /** Once, though several events may be about it. */
@@ -116,12 +126,4 @@ function measure(): void {
   if (now === height) return;
   height = now;
   connection.say({ type: "resize", height });
-}
-
-/** A sandboxed frame can keep nothing: it says so where whoever set it up will look. */
-function confess(): void {
-  const line = document.body.appendChild(document.createElement("p"));
-  texts.whenSpoken(() => {
-    line.textContent = texts.say("sandboxed");
-  });
 }

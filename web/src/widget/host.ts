@@ -24,12 +24,15 @@ export class PadFrame extends EventTarget {
   #port: MessagePort | undefined;
   /** What was asked before the frame listened, and is asked of one that was loaded anew. */
   #settings: Settings = {};
+  /** What else was asked before the frame was ready; nothing is kept any more once it is. */
+  #early: HostMessage[] | undefined = [];
 
   constructor(frame: HTMLIFrameElement) {
     super();
     const { origin, searchParams } = new URL(frame.src);
-    if (!searchParams.get("origins")?.split(",").includes(location.origin))
-      throw new Error(`The frame will not listen: add origins=${location.origin} to its address.`);
+    // Not location's, which calls a file's "file://": the frame sees "null".
+    if (!searchParams.get("origins")?.split(",").includes(globalThis.origin))
+      throw new Error(`The frame will not listen: add origins=${globalThis.origin} to its address.`);
     this.#frame = frame;
     this.#origin = frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin") ? "null" : origin;
     addEventListener("message", (event) => this.#noticed(event), { signal: this.#leaving.signal });
@@ -42,18 +45,25 @@ export class PadFrame extends EventTarget {
     return this;
   }
 
+  /** A `value` is set once; everything else holds for a frame that is loaded anew, too. */
   configure(settings: Settings): void {
-    this.#settings = { ...this.#settings, ...settings };
+    const { value, ...lasting } = settings;
+    this.#settings = { ...this.#settings, ...lasting };
+    if (value !== undefined) this.#early?.push({ type: "configure", value });
     this.#say({ type: "configure", ...settings });
   }
 
   clear(): void {
-    this.#say({ type: "clear" });
+    this.#ask({ type: "clear" });
+  }
+
+  focus(): void {
+    this.#ask({ type: "focus" });
   }
 
   /** Strokes of [x, y] or [x, y, pressure], 0 to 1000 across the pad. */
   write(strokes: Extract<HostMessage, { type: "ink" }>["strokes"]): void {
-    this.#say({ type: "ink", strokes });
+    this.#ask({ type: "ink", strokes });
   }
 
   /** Ends the conversation. */
@@ -71,9 +81,15 @@ export class PadFrame extends EventTarget {
     this.#port?.close();
     this.#port = port1;
     port1.onmessage = ({ data }) => this.#heard(data);
-    this.#say({ type: "configure", ...this.#settings });
+    for (const message of [{ type: "configure", ...this.#settings } as const, ...(this.#early ?? [])])
+      this.#say(message);
     const hello: Hello = { protocol, type: "hello", versions };
     this.#frame.contentWindow?.postMessage(hello, this.#origin === "null" ? "*" : this.#origin, [port2]);
+  }
+
+  #ask(message: HostMessage): void {
+    this.#early?.push(message);
+    this.#say(message);
   }
 
   #say(message: HostMessage): void {
@@ -83,6 +99,7 @@ export class PadFrame extends EventTarget {
   #heard(data: unknown): void {
     const message = readFrameMessage(data);
     if (!message) return;
+    if (message.type === "ready") this.#early = undefined;
     if (message.type === "resize") this.#frame.style.height = `${message.height}px`;
     this.dispatchEvent(new CustomEvent(message.type, { detail: message }));
   }

@@ -3,14 +3,17 @@
 
 import type { Alphabet } from "../core/alphabet.ts";
 import { alphabetOf } from "../core/alphabet-spec.ts";
+import type { Answer } from "../core/answer.ts";
 import type { Stroke } from "../core/ink.ts";
 import type { Recognizer } from "../core/recognizer.ts";
 import { EmnistError } from "../core/status.ts";
+import { type Cell, isSure } from "./cells.ts";
 import { connectControls } from "./controls.ts";
 import type { EmnistPadEventMap } from "./events.ts";
 import { PadTexts } from "./texts.ts";
+import { judge } from "./validity.ts";
 import { PadView } from "./view.ts";
-import { Writing, type WritingOptions } from "./writing.ts";
+import { Writing } from "./writing.ts";
 
 /** An element that knows the types of its own events. */
 interface Base extends HTMLElement {
@@ -41,6 +44,28 @@ const Base: new () => Base = globalThis.HTMLElement ?? class {};
 
 const longest = 32; // cells
 const defaultPause = 1000; // milliseconds
+/** Properties that may have been set before the element was defined. */
+const adopted = [
+  ...(["defaultValue", "value", "name", "alphabet", "length", "pause"] as const),
+  ...(["disabled", "required", "readOnly"] as const),
+] as const;
+
+/** What one cell of a pad holds. */
+export interface CellAnswer {
+  /** "" while it is empty. */
+  readonly character: string;
+  readonly strokes: readonly Stroke[];
+  /** What the recogniser said of the ink; undefined for what was typed. */
+  readonly answer: Answer | undefined;
+  readonly sure: boolean;
+  /** 0 to 1; 1 for what the visitor typed or chose, 0 for an empty cell. */
+  readonly confidence: number;
+}
+
+function confidenceOf({ character, chosen, answer }: Cell): number {
+  if (!character) return 0;
+  return chosen || !answer ? 1 : (answer.alternatives[0]?.confidence ?? 0);
+}
 
 /**
  * Events: `inkchange` (detail: InkDetail) and `answer` (detail: AnswerDetail) while the pen moves, `input` when the
@@ -48,7 +73,10 @@ const defaultPause = 1000; // milliseconds
  */
 export class EmnistPadElement extends Base {
   static readonly formAssociated = true;
-  static readonly observedAttributes = ["alphabet", "length", "pause", "value", "required", "lang", "aria-label"];
+  static readonly observedAttributes = [
+    ...["alphabet", "length", "maxlength", "pause", "value", "lang", "aria-label", "inputmode", "autocomplete"],
+    ...["required", "minlength", "pattern", "sure-only", "pen-only", "readonly"],
+  ];
 
   readonly #internals = this.attachInternals();
   readonly #texts = new PadTexts();
@@ -56,6 +84,9 @@ export class EmnistPadElement extends Base {
   readonly #writing: Writing;
   /** The value as the visitor or a script left it; while it is undefined the attribute decides. */
   #given: string | undefined;
+  #custom = "";
+  /** The alphabet that its author was told is none. */
+  #complained = "";
   #leaving: AbortController | undefined;
 
   /** @internal `load` gives what reads the ink (define.ts). */
@@ -66,32 +97,38 @@ export class EmnistPadElement extends Base {
       answer: (detail) => this.#happened("answer", detail),
       input: () => this.#happened("input"),
       change: () => this.#happened("change"),
+      complete: () => this.#happened("complete"),
     });
     this.#internals.role = "group";
-    connectControls(this.#view, this.#writing);
+    connectControls(this.#view, this.#writing, () => this.#submit());
     this.#texts.whenSpoken(() => this.#named());
     this.#view.canvas.addEventListener("focus", () => this.#named());
   }
 
   connectedCallback(): void {
-    for (const name of ["value", "alphabet", "length", "pause", "disabled", "required"] as const) this.#adopt(name);
+    for (const name of adopted) this.#adopt(name);
     this.#leaving = new AbortController();
     this.#speak();
     this.#named();
     this.#configure();
     this.#writing.begin(this.#leaving.signal);
+    if (this.autofocus && document.activeElement === document.body) this.focus();
   }
 
   disconnectedCallback(): void {
     this.#leaving?.abort();
   }
 
-  attributeChangedCallback(name: string): void {
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    if (before === now) return;
     if (name === "lang") this.#speak();
     else if (name === "aria-label") this.#named();
     else if (name === "value") this.#fill();
-    else if (name === "required") this.#judge();
-    else this.#configure();
+    else if (name === "pen-only") this.#writing.penOnly = now !== null;
+    else if (name === "readonly") this.#writing.readOnly = now !== null;
+    else if (name === "inputmode" || name === "autocomplete") this.#view.input.setAttribute(name, now ?? "");
+    else if (["alphabet", "length", "maxlength", "pause"].includes(name)) this.#configure();
+    this.#judge();
   }
 
   formResetCallback(): void {
@@ -159,7 +196,7 @@ export class EmnistPadElement extends Base {
 
   /** How many characters are written, 1 to 32. */
   get length(): number {
-    const length = Math.trunc(Number(this.getAttribute("length") ?? 1));
+    const length = Math.trunc(Number(this.getAttribute("length") ?? this.getAttribute("maxlength") ?? 1));
     return length >= 1 ? Math.min(length, longest) : 1;
   }
 
@@ -191,6 +228,31 @@ export class EmnistPadElement extends Base {
 
   set required(required: boolean) {
     this.#reflect("required", required ? "" : null);
+  }
+
+  get readOnly(): boolean {
+    return this.hasAttribute("readonly");
+  }
+
+  set readOnly(readOnly: boolean) {
+    this.#reflect("readonly", readOnly ? "" : null);
+  }
+
+  /** What each cell holds; its ink is in pad units. */
+  get answers(): readonly CellAnswer[] {
+    return this.#writing.cells.map((cell) => ({
+      character: cell.character,
+      strokes: cell.strokes,
+      answer: cell.answer,
+      sure: cell.character !== "" && isSure(cell),
+      confidence: confidenceOf(cell),
+    }));
+  }
+
+  /** How likely the whole value is right, 0 to 1: its characters' confidences, multiplied. 0 while there is none. */
+  get confidence(): number {
+    const filled = this.answers.filter(({ character }) => character !== "");
+    return filled.reduce((product, { confidence }) => product * confidence, filled.length > 0 ? 1 : 0);
   }
 
   get disabled(): boolean {
@@ -230,6 +292,12 @@ export class EmnistPadElement extends Base {
     return this.#internals.willValidate;
   }
 
+  /** What the page itself finds wrong with the value; "" for nothing. */
+  setCustomValidity(message: string): void {
+    this.#custom = String(message);
+    this.#judge();
+  }
+
   checkValidity(): boolean {
     return this.#internals.checkValidity();
   }
@@ -246,17 +314,22 @@ export class EmnistPadElement extends Base {
 
   #configure(): void {
     const { length, pause } = this;
-    const options: WritingOptions = { length, pause, alphabet: undefined, mistake: undefined };
-    this.#writing.configure({ ...options, ...this.#readAlphabet() });
+    this.#writing.configure({ length, pause, alphabet: this.#readAlphabet() });
     this.#fill();
   }
 
-  #readAlphabet(): { alphabet: Alphabet | undefined } | { mistake: EmnistError } {
+  /** A mistake in it is the page's, not the visitor's. */
+  #readAlphabet(): Alphabet | undefined {
     try {
-      return { alphabet: this.alphabet ? alphabetOf(this.alphabet) : undefined };
+      return this.alphabet ? alphabetOf(this.alphabet) : undefined;
     } catch (error) {
-      if (!(error instanceof EmnistError)) throw error;
-      return { mistake: error };
+      if (this.#complained === this.alphabet) return undefined;
+      this.#complained = this.alphabet;
+      // biome-ignore lint/suspicious/noConsole: its author looks there
+      console.error(
+        `<emnist-pad alphabet="${this.alphabet}">: ${error instanceof EmnistError ? error.message : error}`,
+      );
+      return undefined;
     }
   }
 
@@ -269,13 +342,33 @@ export class EmnistPadElement extends Base {
   #judge(): void {
     const { value, length, required } = this;
     this.#internals.setFormValue(value, value);
-    const { filled } = this.#writing;
-    const valueMissing = required && filled === 0;
-    const tooShort = filled > 0 && filled < length;
-    const message =
-      length === 1 ? this.#texts.say("missing") : this.#texts.say("missingSome", { length, count: filled });
-    if (valueMissing || tooShort) this.#internals.setValidity({ valueMissing, tooShort }, message, this.#view.anchor);
+    const { filled, cells } = this.#writing;
+    const number = (name: string) => (this.hasAttribute(name) ? Number(this.getAttribute(name)) : undefined);
+    const verdict =
+      !this.readOnly &&
+      judge(
+        { value, filled, sure: cells.every(isSure) },
+        {
+          required,
+          least: number("minlength") ?? (required ? length : 0),
+          most: number("maxlength") ?? length,
+          pattern: this.getAttribute("pattern") ?? undefined,
+          custom: this.#custom,
+          sureOnly: this.hasAttribute("sure-only"),
+        },
+        this.#texts,
+      );
+    if (verdict) this.#internals.setValidity(verdict.flags, verdict.message, this.#view.anchor);
     else this.#internals.setValidity({});
+  }
+
+  /** As Enter in any field: by the form's button, if it has one. */
+  #submit(): void {
+    const { form } = this;
+    const button =
+      form && [...form.elements].find((one) => one.matches("[type=submit], [type=image], button:not([type])"));
+    if (button instanceof HTMLElement) button.click();
+    else form?.requestSubmit();
   }
 
   #speak(): void {
@@ -293,7 +386,7 @@ export class EmnistPadElement extends Base {
   }
 
   /** A property that was set before the element was defined would hide ours. */
-  #adopt(name: "value" | "alphabet" | "length" | "pause" | "disabled" | "required"): void {
+  #adopt(name: (typeof adopted)[number]): void {
     const early = Object.getOwnPropertyDescriptor(this, name);
     if (!early) return;
     Reflect.deleteProperty(this, name);

@@ -24,6 +24,9 @@ export interface Hello {
   readonly versions: readonly number[];
 }
 
+const colourNames = ["paper", "grid", "line", "ink", "muted", "accent"] as const;
+export type Colours = { readonly [Name in (typeof colourNames)[number]]?: string };
+
 export interface Settings {
   /** A BCP 47 tag. */
   readonly language?: string;
@@ -38,12 +41,21 @@ export interface Settings {
   readonly compact?: boolean;
   /** Whether the frame sends `ink` messages; it does not unless asked. */
   readonly ink?: boolean;
+  /** What the cells hold, as typed. */
+  readonly value?: string;
+  /** As on the element. */
+  readonly pause?: number;
+  readonly disabled?: boolean;
+  readonly readonly?: boolean;
+  /** CSS colours by what they are for: the custom properties of the element. */
+  readonly colours?: Colours;
 }
 
 /** Host → frame, over the port. */
 export type HostMessage =
   | ({ readonly type: "configure" } & Settings)
   | { readonly type: "clear" }
+  | { readonly type: "focus" }
   /** Puts ink on the pad: strokes of [x, y] or [x, y, pressure], 0 to 1000 across. */
   | { readonly type: "ink"; readonly strokes: readonly Stroke[] };
 
@@ -52,7 +64,7 @@ export type FrameMessage =
   | {
       readonly type: "ready";
       readonly version: number;
-      /** Whether the frame can keep itself for use without a network; a sandboxed one cannot. */
+      /** Whether the frame works without a network from now on; a sandboxed one never does. */
       readonly offline: boolean;
     }
   | {
@@ -110,7 +122,20 @@ const settings: { readonly [Name in keyof Settings]-?: (value: unknown) => boole
   hand: (value) => value === "left" || value === "right",
   compact: isFlag,
   ink: isFlag,
+  value: isText,
+  pause: (value) => isCount(value, 60_000),
+  disabled: isFlag,
+  readonly: isFlag,
+  colours: isColours,
 };
+
+/** Names and functions of colours hold no more than these characters. */
+function isColours(value: unknown): boolean {
+  const known = (name: string) => colourNames.some((one) => one === name);
+  const isColour = (colour: unknown) => isText(colour) && /^[#\w(),.%/ -]+$/.test(colour);
+  const entries = Object.entries(fieldsOf(value) ?? {});
+  return entries.length > 0 && entries.every(([name, colour]) => known(name) && isColour(colour));
+}
 
 /** The settings among `fields`; undefined when one of them is none. */
 export function readSettings(fields: Fields): Settings | undefined {
@@ -145,7 +170,7 @@ const isPoint = (point: unknown): point is [number, number, number?] =>
 /** What a host said over the port; undefined for anything else. */
 export function readHostMessage(data: unknown): HostMessage | undefined {
   const fields = fieldsOf(data);
-  if (fields?.type === "clear") return { type: "clear" };
+  if (fields?.type === "clear" || fields?.type === "focus") return { type: fields.type };
   if (fields?.type === "ink") {
     const strokes = readStrokes(fields.strokes);
     return strokes && { type: "ink", strokes };

@@ -15,13 +15,18 @@ export function accepted(character: string, alphabet: Alphabet | undefined): str
 
 /** What of `text` a row of `length` cells takes: characters of the alphabet, and spaces for empty cells. */
 export function spelt(text: string, length: number, alphabet: Alphabet | undefined): string {
-  const characters = [...text].map((character) => (character === " " ? " " : accepted(character, alphabet)));
+  const characters = [...text.normalize("NFKC")].map((character) =>
+    character === " " ? " " : accepted(character, alphabet),
+  );
   return characters
     .filter((character) => character !== undefined)
     .slice(0, length)
     .join("")
     .trimEnd();
 }
+
+/** What is meant by a text from elsewhere: its spaces and separators are for the eye. */
+export const pasted = (text: string): string => text.normalize("NFKC").replace(/[^0-9A-Za-z]/g, "");
 
 /**
  * The characters an answer may mean, best first: a class that stands for both cases of a letter is offered as both. What

@@ -18,6 +18,7 @@ export interface PadState {
   /** Typed instead of drawn. */
   readonly typing: boolean;
   readonly disabled: boolean;
+  readonly readOnly: boolean;
   /** One line about what went wrong or what to do; "" for none. */
   readonly note: string;
 }
@@ -89,10 +90,15 @@ export class PadView {
     return this.#shown?.typing ? this.input : this.canvas;
   }
 
+  get readOnly(): boolean {
+    return this.#shown?.readOnly ?? false;
+  }
+
   show(state: PadState): void {
     this.#shown = state;
-    const { cells, active, typing, disabled, note } = state;
-    this.#base.disabled = disabled;
+    const { cells, active, typing, disabled, readOnly, note } = state;
+    this.#base.disabled = disabled || readOnly;
+    this.#base.classList.toggle("readonly", readOnly && !disabled);
     this.canvas.tabIndex = disabled ? -1 : 0;
     if (disabled) this.canvas.blur();
     this.#base.classList.toggle("typing", typing);

@@ -5,10 +5,12 @@ import { type Alphabet, type Answer, EmnistError, type Recognizer, type Stroke }
 import { connectKeyboard } from "../pad/keyboard-pen.ts";
 import { Pad, type PadChange } from "../pad/pad.ts";
 import { connectPointer } from "../pad/pointer-pen.ts";
-import { Cells } from "./cells.ts";
+import { type Cell, Cells } from "./cells.ts";
 import type { AnswerDetail, InkDetail } from "./events.ts";
-import { accepted, offers, readable, spelt } from "./spelling.ts";
+import { beginsNext, patience } from "./rhythm.ts";
+import { accepted, offers, pasted, readable, spelt } from "./spelling.ts";
 import type { PadTexts } from "./texts.ts";
+import { locateTurned } from "./turned.ts";
 import type { PadView } from "./view.ts";
 
 export interface WritingOptions {
@@ -16,8 +18,6 @@ export interface WritingOptions {
   readonly alphabet: Alphabet | undefined;
   /** Milliseconds that the pen rests before the next cell's turn comes; 0: it does not come by itself. */
   readonly pause: number;
-  /** A mistake in the options: shown in place of everything else. */
-  readonly mistake: EmnistError | undefined;
 }
 
 /** What a pad has to tell. The text is up to date whenever it does. */
@@ -28,6 +28,8 @@ export interface WritingListener {
   input(): void;
   /** … and is meant to stay. */
   change(): void;
+  /** Every cell has its character. */
+  complete(): void;
 }
 
 /** As many as stand beside the tools. */
@@ -36,19 +38,24 @@ const mostOffers = 3;
 export class Writing {
   /** The arrow keys move the pen: then only moveOn() leaves a cell. */
   byKeys = false;
+  /** Only a stylus draws. */
+  penOnly = false;
 
   readonly #view: PadView;
   readonly #texts: PadTexts;
   readonly #load: () => Promise<Recognizer>;
   readonly #listener: WritingListener;
   readonly #pad: Pad;
-  #options: WritingOptions = { length: 1, alphabet: undefined, pause: 1000, mistake: undefined };
+  #options: WritingOptions = { length: 1, alphabet: undefined, pause: 1000 };
   #cells = new Cells(1);
   #recognizer: Recognizer | undefined;
   #problem: EmnistError | undefined;
   #typing = false;
   #disabled = false;
+  #readOnly = false;
   #resting: ReturnType<typeof setTimeout> | undefined;
+  /** The cell as it was when the pen was lifted last, if it can still be written on. */
+  #penUp: Cell | undefined;
   #told = ""; // the text as of the last input(), and of the last change()
   #kept = "";
 
@@ -58,7 +65,8 @@ export class Writing {
     this.#load = load;
     this.#listener = listener;
     this.#pad = new Pad(view.canvas, (change) => this.#inkChanged(change));
-    connectPointer(view.canvas, this.#pad);
+    const takes = ({ pointerType }: PointerEvent) => !this.penOnly || pointerType === "pen";
+    connectPointer(view.canvas, this.#pad, takes, locateTurned);
     connectKeyboard(view.canvas, this.#pad);
     view.canvas.addEventListener("pointerdown", () => {
       this.byKeys = false;
@@ -76,14 +84,24 @@ export class Writing {
     return this.#cells.text;
   }
 
-  /** Replaces the text; nothing is told. */
+  /** Replaces the text, if it is another one; nothing is told. */
   set text(text: string) {
+    const { length, alphabet } = this.#options;
+    if (spelt(text, length, alphabet) !== this.text) this.#replace(text);
+  }
+
+  #replace(text: string): void {
     const { length, alphabet } = this.#options;
     this.#stay();
     this.#cells.fill(spelt(text, length, alphabet));
     this.#told = this.#kept = this.text;
+    this.#penUp = undefined;
     this.#pad.restart(this.#cells.current.strokes);
     this.#show();
+  }
+
+  get cells(): readonly Cell[] {
+    return this.#cells.all;
   }
 
   get filled(): number {
@@ -99,17 +117,27 @@ export class Writing {
     this.#show();
   }
 
+  /** It can be read and sent, but not changed. */
+  set readOnly(readOnly: boolean) {
+    this.#readOnly = readOnly;
+    this.#show();
+  }
+
   configure(options: WritingOptions): void {
     const { text } = this;
-    if (options.length !== this.#options.length) this.#cells = new Cells(options.length);
+    const resized = options.length !== this.#options.length;
     this.#options = options;
-    this.text = text;
+    if (resized) {
+      this.#cells = new Cells(options.length);
+      this.#replace(text);
+    } else this.text = text;
+    this.#show();
   }
 
   /** Empties every cell; nothing is told. */
   clear(): void {
     this.#cells = new Cells(this.#options.length);
-    this.text = "";
+    this.#replace("");
   }
 
   /** Puts ink on the pad as if a pen had drawn it. */
@@ -117,16 +145,19 @@ export class Writing {
     this.#pad.edit((history) => history.replace(strokes));
   }
 
-  /** The visitor is done with this cell: the next empty one's turn comes. */
-  moveOn(): void {
+  /** The visitor is done with this cell: the next empty one's turn comes; returns whether there is one. */
+  moveOn(): boolean {
     this.#settle();
-    if (this.#cells.moveOn()) this.open(this.#cells.active);
+    const moved = this.#cells.moveOn();
+    if (moved) this.open(this.#cells.active);
+    return moved;
   }
 
   /** The visitor goes to a cell; what it holds lies there until the pen touches it. */
   open(index: number): void {
     this.#settle();
     this.#cells.goTo(index);
+    this.#penUp = undefined;
     this.#pad.restart(this.#cells.current.strokes);
     this.#show();
   }
@@ -155,6 +186,16 @@ export class Writing {
     return true;
   }
 
+  /** The visitor pasted a text: a whole one, or one that goes on from the active cell. */
+  paste(text: string): void {
+    const { length } = this.#options;
+    const whole = pasted(text);
+    const before = whole.length < length ? this.text.padEnd(this.#cells.active).slice(0, this.#cells.active) : "";
+    this.typeText(before + whole);
+    this.#pad.restart(this.#cells.current.strokes);
+    this.keep();
+  }
+
   /** The visitor typed into the text field; returns what of it belongs here. */
   typeText(text: string): string {
     const { length, alphabet } = this.#options;
@@ -171,6 +212,7 @@ export class Writing {
     if (this.#kept === this.text) return;
     this.#kept = this.text;
     this.#listener.change();
+    if (this.#cells.complete) this.#listener.complete();
   }
 
   /** The text field takes the sheet's place, or makes way for it. */
@@ -216,16 +258,34 @@ export class Writing {
   #inkChanged({ strokes, settled }: PadChange): void {
     this.#stay();
     const answer = this.#ask(strokes);
-    const [best = ""] = answer && !answer.rejected ? offers(answer, this.#options.alphabet) : [];
-    this.#cells.put({ strokes, answer, character: best, chosen: false });
+    const { alphabet } = this.#options;
+    const before = this.#penUp;
+    const begun = before !== undefined && !this.#cells.complete && strokes.length === before.strokes.length + 1;
+    if (begun && beginsNext(before.answer, answer, alphabet)) {
+      if (settled) this.#beginNext(before, strokes.slice(-1));
+      return;
+    }
+    const [best = ""] = answer && !answer.rejected ? offers(answer, alphabet) : [];
+    // Half a character is hardly ever one: nobody is told so while the pen is down.
+    const kept = answer?.rejected && !settled ? undefined : answer;
+    this.#cells.put({ strokes, answer: kept, character: best, chosen: false });
     this.#show();
     const detail = { strokes, settled, cell: this.#cells.active };
     this.#listener.ink(detail);
     if (answer) this.#listener.answer({ ...detail, settled: false, answer });
     if (!settled) return;
+    this.#penUp = this.#cells.current;
     this.#tell();
     if (strokes.length > 0) this.#rest();
     else this.keep();
+  }
+
+  /** The stroke belongs to the next cell. */
+  #beginNext(before: Cell, strokes: readonly Stroke[]): void {
+    this.#cells.put(before);
+    this.#settle(true);
+    if (this.#cells.moveOn()) this.open(this.#cells.active);
+    this.#pad.edit((history) => history.replace(strokes));
   }
 
   #ask(strokes: readonly Stroke[]): Answer | undefined {
@@ -255,7 +315,8 @@ export class Writing {
 
   /** Waits for the pen to come back; if it does not, the character stays and the next cell's turn comes. */
   #rest(): void {
-    const { pause } = this.#options;
+    const { pause: usual, alphabet } = this.#options;
+    const pause = usual * patience(this.#cells.current.answer, alphabet);
     const moves = pause > 0 && !this.byKeys && this.#cells.current.character !== "" && !this.#cells.complete;
     if (moves) this.#view.rest(pause);
     this.#resting = setTimeout(() => (moves ? this.moveOn() : this.#settle()), pause);
@@ -268,9 +329,8 @@ export class Writing {
   }
 
   /** The pen does not come back to this ink. */
-  #settle(): void {
+  #settle(rested = this.#resting !== undefined): void {
     const { answer, strokes } = this.#cells.current;
-    const rested = this.#resting !== undefined;
     this.#stay();
     if (rested && answer) this.#listener.answer({ strokes, answer, cell: this.#cells.active, settled: true });
     this.keep();
@@ -287,13 +347,13 @@ export class Writing {
       canUndo: this.#pad.history.canUndo,
       typing: this.#typing,
       disabled: this.#disabled,
+      readOnly: this.#readOnly,
       note: this.#note(answer, character),
     });
   }
 
   #note(answer: Answer | undefined, character: string): string {
-    const problem = this.#options.mistake ?? this.#problem;
-    if (problem) return this.#texts.sentence(problem);
+    if (this.#problem) return this.#texts.sentence(this.#problem);
     const { alphabet } = this.#options;
     if (!answer?.rejected || character) return "";
     return this.#texts.rejection(answer.rejected, { alphabet: alphabet ? readable(alphabet) : "" });

@@ -1,7 +1,6 @@
-// How much of a stranger's talk is listened to: so many messages at once, so many a second. What is beyond is dropped
-// unread.
+// How many messages of a stranger are read: so many at once, so many a second. What is beyond is dropped unread.
 
-export class Allowance {
+export class RateLimit {
   readonly #most: number;
   readonly #perSecond: number;
   readonly #now: () => number;
