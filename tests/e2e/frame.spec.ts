@@ -104,6 +104,19 @@ test("a host configures, clears, writes and is given the ink it asks for", async
   expect(await scheme.evaluate((html) => getComputedStyle(html).colorScheme)).toBe("dark");
 });
 
+test("what a host asks before the frame listens is done, and it is ready once", async ({ page, serve }) => {
+  const early = `
+    pad.configure({ value: "4", colours: { ink: "rgb(1, 2, 3)" }, pause: 0 });
+    pad.write([[[300, 200], [700, 200], [450, 800]]]);`;
+  await page.goto(
+    await serve({ html: `${frame("length=2&alphabet=0-9")}<script type="module">${listening}${early}</script>` }),
+  );
+  await untilReady(page);
+  await expect.poll(() => lastAnswer(page)).toMatchObject({ value: "47" });
+  expect(await canvas(page).evaluate((canvas) => getComputedStyle(canvas).color)).toBe("rgb(1, 2, 3)");
+  expect(await heard(page, "ready")).toHaveLength(1);
+});
+
 test("a code is told cell by cell, and when it is complete", async ({ page, serve }) => {
   await page.goto(await serve({ html: frame("length=3&alphabet=0-9") + inline }));
   await untilReady(page);
