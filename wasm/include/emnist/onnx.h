@@ -1,5 +1,5 @@
-// ONNX file → Model. Accepts the operators of a compact convolutional network over a glyph or a sequence, in f32 or quantised to int8 with
-// QuantizeLinear / DequantizeLinear around each operator, and refuses everything else by name.
+// ONNX file → Model. Accepts the operators of a compact convolutional network over a glyph or a sequence, in f32 or
+// quantised to int8 with QuantizeLinear / DequantizeLinear around each operator, and refuses everything else by name.
 #pragma once
 
 #include <cstddef>
