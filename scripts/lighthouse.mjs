@@ -1,5 +1,5 @@
-// Lighthouse on the production build behind its real headers, for a phone and for a desk: every category at least 95.
-// Reports are kept in build/lighthouse/. Usage: npm run lighthouse
+// Lighthouse on the production build behind its real headers, for a phone and for a desk: 95 at least in every
+// category but performance: that depends on what else the machine does, and is only printed. Reports are kept in build/lighthouse/. Usage: npm run lighthouse
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import lighthouse, { desktopConfig } from "lighthouse";
@@ -27,14 +27,14 @@ try {
     const { lhr, report } = await lighthouse(site.address, flags, config);
     writeFileSync(`${folder}/${name}.html`, report);
     writeFileSync(`${folder}/${name}.json`, JSON.stringify(lhr));
-    for (const { title, score, auditRefs } of Object.values(lhr.categories)) {
+    for (const { id, title, score, auditRefs } of Object.values(lhr.categories)) {
       const points = Math.round((score ?? 0) * 100);
-      failed ||= points < least;
+      failed ||= id !== "performance" && points < least;
       console.log(`${name}: ${title} ${points}`);
       if (points === 100) continue;
-      for (const { id, weight } of auditRefs)
-        if (weight > 0 && (lhr.audits[id].score ?? 1) < 0.9)
-          console.log(`  ${lhr.audits[id].title}: ${lhr.audits[id].displayValue ?? "failed"}`);
+      for (const { id: audit, weight } of auditRefs)
+        if (weight > 0 && (lhr.audits[audit].score ?? 1) < 0.9)
+          console.log(`  ${lhr.audits[audit].title}: ${lhr.audits[audit].displayValue ?? "failed"}`);
     }
   }
 } finally {

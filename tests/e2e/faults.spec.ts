@@ -4,7 +4,7 @@
 import type { Page } from "@playwright/test";
 import { behindGateway as test } from "./gateway.ts";
 import { withExportsShifted, withImportRenamed } from "./other-build.ts";
-import { alternatives, best, draw, expect, open, sample } from "./page.ts";
+import { alternatives, best, draw, expect, nextFrame, open, sample } from "./page.ts";
 
 const status = (page: Page) => page.locator("#status");
 const wasm = /\.wasm$/;
@@ -190,6 +190,7 @@ test("a tab that is frozen and comes back has its drawing and answers on", async
   await open(page, gateway.address);
   await draw(page, sample("A"));
   await expect(best(page)).toHaveText("A");
+  await nextFrame(page);
   const before = await alternatives(page);
   const devtools = await context.newCDPSession(page);
   await devtools.send("Page.setWebLifecycleState", { state: "frozen" });

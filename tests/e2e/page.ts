@@ -17,6 +17,15 @@ export function sample(label: string): Drawing {
   return drawing;
 }
 
+/** All of them, a few at a time: a test of each part is short on a slow machine, too. */
+export const samplesInParts = Array.from({ length: 6 }, (_, part) =>
+  Object.entries(samples)
+    .slice(8 * part, 8 * (part + 1))
+    .map(([label]) => [label, sample(label)] as const),
+);
+/** Of each part; what cannot be told apart (O as 0, q as 9) lies in different ones. */
+export const mayBeMisread = 1;
+
 interface Witnesses {
   /** Errors and warnings of pages and their workers. Tests of failures, which cause some, empty the list. */
   complaints: string[];
@@ -120,6 +129,9 @@ export async function draw(page: Page, drawing: Drawing, pad: Locator = mainPad(
 export async function alternatives(page: Page): Promise<string[]> {
   return page.locator("#alternatives button").allTextContents();
 }
+
+/** Resolves in the next frame, when what was drawn before is read and shown. */
+export const nextFrame = (page: Page) => page.evaluate(() => new Promise<number>(requestAnimationFrame));
 
 export const best = (page: Page) => page.locator("#best");
 

@@ -22,11 +22,12 @@ test("the frame", async ({ page: host, serve }) => {
 test("the element", async ({ page: host, serve }) => {
   const address = await serve({ html: page(samples.find((sample) => sample.includes("<form"))) });
   await host.goto(address);
-  for (const [index, digit] of [..."481516"].entries()) {
+  // Digits of one stroke: between two, a slow machine may let the pad's pause pass.
+  for (const [index, digit] of [..."385162"].entries()) {
     await expect(host.getByRole("toolbar").getByRole("button").nth(index)).toHaveAttribute("aria-current", "true");
     await draw(host, sample(digit), host.locator("canvas"));
     await expect(host.getByRole("toolbar").getByRole("button").nth(index)).toHaveAccessibleName(new RegExp(digit));
   }
   await host.getByRole("button", { name: "Send" }).click();
-  await expect(host).toHaveURL(`${address}?code=481516`);
+  await expect(host).toHaveURL(`${address}?code=385162`);
 });

@@ -57,6 +57,7 @@ function peerLogits(page: Page, glyphs: readonly Uint8Array[]): Promise<number[]
 const indexOfLargest = (values: readonly number[]) => values.indexOf(Math.max(...values));
 
 test("LiteRT.js reads the TFLite file as our module reads the ONNX file", async ({ page }) => {
+  test.slow(); // 2,000 inferences by each: work, not waiting
   const recognizer = new Recognizer(await startModule(binary("simd")));
   recognizer.load(bytes(modelPath));
   const next = random(2);
