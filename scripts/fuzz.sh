@@ -9,6 +9,9 @@ rm -rf "$work"
 mkdir -p "$work/seeds"
 build/sanitize/write_onnx_seeds "$work/seeds"
 
+# Of the same LLVM as the compiler, whose profiles no other reads.
+llvm_tool() { command -v "$1-$(clang -dumpversion | cut -d. -f1)" || command -v "$1" || fail "$1 is missing: scripts/setup.sh test"; }
+
 # A bug in a copy: `check` in `file` becomes `instead`, and the fuzzer has as many executions to find it.
 plant() { # name longest file check instead source… [-Dname=value]
   local name=$1 longest=$2 file=$3 check=$4 instead=$5 copy=$work/$1
@@ -47,9 +50,9 @@ fuzz() { # name longest coverage-of…
     }
   done
   [ $status -eq 0 ] || fail "$name found something; the input is in $work/$name"
-  llvm-profdata-14 merge -o "$work/$name/coverage" "$work/$name"/profile.*
+  "$(llvm_tool llvm-profdata)" merge -o "$work/$name/coverage" "$work/$name"/profile.*
   local lines
-  lines=$(llvm-cov-14 report "build/sanitize/$name" -instr-profile="$work/$name/coverage" "$@" | awk '/^TOTAL/ { print $10 }')
+  lines=$("$(llvm_tool llvm-cov)" report "build/sanitize/$name" -instr-profile="$work/$name/coverage" "$@" | awk '/^TOTAL/ { print $10 }')
   echo "$name: $(awk '/number_of_executed_units/ { sum += $2 } END { print sum }' "$work/$name"/log.*) executions, $lines of the lines"
   [ "${lines%%.*}" -ge 90 ] || fail "$name: less than 90 % of the lines ran"
 }
