@@ -1,5 +1,6 @@
-// The module as JavaScript sees it (with types.cc, all of the C++ that knows JavaScript exists). web/src/core/emnist-module.d.ts describes what it exports. Only numbers
-// and views cross: no strings, vectors or exceptions, whose glue would cost more than the network.
+// The module as JavaScript sees it (with types.cc, all of the C++ that knows JavaScript exists).
+// web/src/core/emnist-module.d.ts describes what it exports. Only numbers and views cross: no strings, vectors or
+// exceptions, whose glue would cost more than the network.
 #include <emscripten/bind.h>
 #include <emscripten/heap.h>
 #include <malloc.h>

@@ -4,6 +4,7 @@
 What the decoder in C++ is held against. The texts are found by a prefix search in logarithms, wide enough to lose
 nothing that matters; their probabilities are PyTorch's CTC loss, which shares no line with either decoder.
 """
+
 from __future__ import annotations
 
 import json
@@ -38,7 +39,8 @@ def prefix_search(frames: np.ndarray) -> list[tuple[int, ...]]:
 
 def probability(frames: np.ndarray, text: tuple[int, ...]) -> float:
     loss = torch.nn.functional.ctc_loss(
-        torch.tensor(frames).unsqueeze(1), torch.tensor([text]), (len(frames),), (len(text),), reduction="sum")
+        torch.tensor(frames).unsqueeze(1), torch.tensor([text]), (len(frames),), (len(text),), reduction="sum"
+    )
     return float(torch.exp(-loss))
 
 
