@@ -71,9 +71,9 @@ test("a correction is shown in place of the answer, also in another language, an
   await expect(best(page)).toHaveText("R");
   await expect(page.locator("#kept")).toBeVisible();
   await page.getByLabel("Language").selectOption("de");
-  await expect(page.getByRole("button", { name: "Zurücknehmen" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Doch nicht" })).toBeVisible();
   await expect(best(page)).toHaveText("R");
-  await page.getByRole("button", { name: "Zurücknehmen" }).click();
+  await page.getByRole("button", { name: "Doch nicht" }).click();
   await expect(best(page)).toHaveText("A");
   await expect(page.getByRole("button", { name: "Richtig" })).toBeVisible();
   await expect(page.locator("#kept")).toBeHidden();
