@@ -1,9 +1,7 @@
 // e to a power, the same to the last bit on every machine: C libraries differ in theirs.
 #pragma once
 
-#include <bit>
 #include <cmath>
-#include <cstdint>
 
 namespace emnist {
 
@@ -15,7 +13,7 @@ inline double ExpOfNegative(double x) {
   const double rest = x - whole * kLog2;  // within ±log(2)/2
   double sum = 1;
   for (int n = 9; n > 0; --n) sum = 1 + sum * rest / n;
-  return sum * std::bit_cast<double>((static_cast<std::uint64_t>(static_cast<std::int64_t>(whole) + 1023)) << 52);
+  return std::ldexp(sum, static_cast<int>(whole));  // exact
 }
 
 }  // namespace emnist
