@@ -30,6 +30,11 @@ declare module "strings:page" {
   export const english: import("./words/wording.ts").Strings<import("./page/texts.ts").TextKey>;
   export const translations: import("./words/wording.ts").Catalogue<import("./page/texts.ts").TextKey>["translations"];
 }
+/** All of the page's English; "strings:page" has only what is said before the page is complete. */
+declare module "strings:page/en" {
+  const english: import("./words/wording.ts").Strings<import("./page/texts.ts").TextKey>;
+  export default english;
+}
 declare module "strings:pad" {
   export const english: import("./words/wording.ts").Strings<import("./widget/texts.ts").PadTextKey>;
   export const translations: import("./words/wording.ts").Catalogue<

@@ -1,5 +1,6 @@
 // Everything the first answer does not need: the speed panel, the benchmark, verdicts, copying, offline use.
 
+import english from "strings:page/en";
 import { type Answer, EmnistError, type LoadedRecognizer } from "../core/index.ts";
 import type { PadChange } from "../pad/pad.ts";
 import { find } from "../site/find.ts";
@@ -30,6 +31,7 @@ export function connectAfterFirstAnswer(
       },
       () => {}, // then nothing is reported
     );
+  texts.complete(english);
   styleOpenPanels();
   const speed = new SpeedPanel(loaded, beginning, texts, (stage, duration) => onTimed(stage, duration));
   const verdicts = new VerdictView(loaded.recognizer, texts, answerView, status);

@@ -20,13 +20,20 @@ type Values = Readonly<Record<string, string | number>>;
 
 export class Wording<Key extends string> {
   readonly #catalogue: Catalogue<Key>;
+  #english: Strings<Key>;
   #strings: Strings<Key>;
   #language: Language = "en";
   readonly #listeners: (() => void)[] = [];
 
   constructor(catalogue: Catalogue<Key>) {
     this.#catalogue = catalogue;
-    this.#strings = catalogue.english;
+    this.#strings = this.#english = catalogue.english;
+  }
+
+  /** Takes the English words that were left out of the catalogue until they are needed. */
+  complete(english: Strings<Key>): void {
+    if (this.#strings === this.#english) this.#strings = english;
+    this.#english = english;
   }
 
   get language(): Language {
@@ -42,7 +49,7 @@ export class Wording<Key extends string> {
   async speak(language: Language): Promise<void> {
     const fetched =
       language === "en" ? undefined : await this.#catalogue.translations[language]().catch(() => undefined);
-    this.#strings = fetched?.default ?? this.#catalogue.english;
+    this.#strings = fetched?.default ?? this.#english;
     this.#language = fetched ? language : "en";
     for (const listener of this.#listeners) listener();
   }
@@ -99,8 +106,9 @@ export class Wording<Key extends string> {
   fill(root: ParentNode): void {
     for (const element of root.querySelectorAll<HTMLElement>("[data-text], [data-label]")) {
       const { text, label } = element.dataset;
-      if (text) element.textContent = this.say(text as Key);
-      if (label) element.ariaLabel = this.say(label as Key);
+      // What is not here yet stands in the page's source.
+      if (text && text in this.#strings) element.textContent = this.say(text as Key);
+      if (label && label in this.#strings) element.ariaLabel = this.say(label as Key);
     }
   }
 }
