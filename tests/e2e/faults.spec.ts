@@ -58,15 +58,15 @@ for (const [what, damage] of damaged)
       gateway.tamper([wasm, ({ body }) => ({ body: damage(body) })]);
       await page.goto(gateway.address);
       await draw(page, sample("A"));
-      await expect(status(page)).toHaveText(/The recogniser's file is damaged: reload|computes wrong answers/);
+      await expect(status(page)).toHaveText(/The recogniser's file is damaged: reload|computes wrong answers|could not be fetched/);
       await stillDrawn(page);
     });
   });
 
-test("a page in place of the binary is said to be damage, not a bad connection", async ({ page, gateway }) => {
+test("a page in place of the binary is said to be a missing file, not damage", async ({ page, gateway }) => {
   gateway.tamper([wasm, () => page404]);
   await page.goto(gateway.address);
-  await expect(status(page)).toHaveText("The recogniser's file is damaged: reload the page without its cache.");
+  await expect(status(page)).toHaveText("A file could not be fetched: check the connection, then reload.");
 });
 
 for (const share of [0.02, 0.3, 0.6, 0.9])
