@@ -50,7 +50,8 @@ began=$SECONDS
 step "scripts/$wanted.sh on it"
 exec 3< <(inside "scripts/$wanted.sh" 2>&1)
 guest=$!
-trap 'kill "$guest" 2>/dev/null || :; wait "$guest" || :; rm -rf --one-file-system "$machine"' EXIT
+# KILL, because unshare lets the gentler signals pass by.
+trap 'kill -KILL "$guest" 2>/dev/null || :; wait "$guest" || :; rm -rf --one-file-system "$machine"' EXIT
 served=
 while [ -z "$served" ] && read -r line <&3; do
   echo "$line"
