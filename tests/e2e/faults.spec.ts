@@ -58,7 +58,9 @@ for (const [what, damage] of damaged)
       gateway.tamper([wasm, ({ body }) => ({ body: damage(body) })]);
       await page.goto(gateway.address);
       await draw(page, sample("A"));
-      await expect(status(page)).toHaveText(/The recogniser's file is damaged: reload|computes wrong answers|could not be fetched/);
+      await expect(status(page)).toHaveText(
+        /The recogniser's file is damaged: reload|computes wrong answers|could not be fetched/,
+      );
       await stillDrawn(page);
     });
   });

@@ -27,7 +27,7 @@ struct LanguageWeights {
   float space;
 };
 
-// Fitted on the ink of writers held out of training (docs/lines.md).
+// A first guess; docs/lines.md says what is measured with it.
 extern const LanguageWeights kLanguageWeights;
 
 class Language {

@@ -30,7 +30,7 @@ class WordList {
     static constexpr Limits Native() { return {1 << 19}; }
   };
 
-  // Replaces the list by the words of a file that scripts/make-words wrote (docs/word-list.md). On failure the list is
+  // Replaces the list by the words of a file that scripts/make-words wrote (docs/lines.md). On failure the list is
   // empty. Returns kOk, kWordsMalformed or kWordsTooLarge.
   Status Load(std::span<const std::uint8_t> file, const Limits& limits);
   // Whether `bytes` begin as such a file does.
