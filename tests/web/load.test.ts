@@ -133,12 +133,12 @@ test("a file that cannot be fetched is named", async () => {
   });
 });
 
-test("a page served in place of the wasm is a damaged binary, not a crash", async () => {
+test("a page served in place of the wasm means that the file is not there", async () => {
   const page = () => new Response("<!doctype html>", { headers: { "Content-Type": "text/html" } });
   vi.spyOn(globalThis, "fetch").mockImplementation(async () => page());
   const wasm = "https://site.example/emnist.wasm";
   const both = { simd: { ...binary("simd"), wasm }, scalar: { ...binary("scalar"), wasm } };
-  await expect(loadRecognizer({ ...files, binaries: both })).rejects.toMatchObject({ code: "binary-broken" });
+  await expect(loadRecognizer({ ...files, binaries: both })).rejects.toMatchObject({ code: "unreachable" });
 });
 
 test("a browser without WebAssembly is told so", async () => {
