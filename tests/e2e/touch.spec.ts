@@ -80,12 +80,14 @@ for (const [name, device] of [
         await page.evaluate(() => new Promise(requestAnimationFrame));
         const [first = ""] = await alternatives(page);
         if (first.split(" / ")[0] !== label) misread.push(`${label} as ${first}`);
+        expect(await page.evaluate(() => scrollY)).toBe(0);
         await page.getByRole("button", { name: "Clear" }).tap();
         await expect(best(page)).toBeEmpty();
+        // The tap may have brought the button into view; the finger's places are those of the page at its top.
+        await page.evaluate(() => scrollTo(0, 0));
       }
       console.log(`${name}: ${47 - misread.length} of 47 samples read; misread: ${misread.join(", ") || "none"}`);
       expect(misread.length).toBeLessThanOrEqual(5);
-      expect(await page.evaluate(() => scrollY)).toBe(0);
     });
 
     test("turned on its side, the ink stays and the page fits", async ({ page }) => {
