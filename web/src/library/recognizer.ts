@@ -6,7 +6,9 @@
 import type { Alphabet } from "../core/alphabet.ts";
 import { alphabetOf } from "../core/alphabet-spec.ts";
 import type { Answer } from "../core/answer.ts";
+import { type Example, examplesOf, setExamples } from "../core/examples.ts";
 import { loadRecognizer } from "../core/load.ts";
+import type { Recognizer as CoreRecognizer } from "../core/recognizer.ts";
 import type { Source } from "../core/source.ts";
 import { EmnistError } from "../core/status.ts";
 import { sizeDown, sizeDownPixels } from "../pictures/size-down.ts";
@@ -24,6 +26,19 @@ export interface RecognizeOptions {
 export interface Recognizer {
   /** Answers at once. Throws EmnistError, whose `code` and `sentence` say what is wrong with the ink or the question. */
   recognize(input: RecognizerInput, options?: RecognizeOptions): Answer;
+  /**
+   * Teaches that `input` is a `label`, in the hand of whoever writes here: later answers heed it. A class keeps its newest
+   * ten examples. Throws EmnistError, "invalid-example" when the model does not know the label.
+   */
+  learn(input: RecognizerInput, label: string): void;
+  /**
+   * What was learnt, oldest first: plain data for JSON, without the drawings. Assigning replaces all of it; what another
+   * model learnt is refused with EmnistError "other-model", damage with "invalid-example", and then nothing changes.
+   */
+  get examples(): readonly Example[];
+  set examples(examples: readonly Example[]);
+  /** Forgets one of `examples`, or all: answers are then what they would be without. */
+  forget(example?: Example): void;
   /** The model's class names. */
   readonly labels: readonly string[];
   readonly modelVersion: string;
@@ -62,15 +77,34 @@ export async function createRecognizer(files: Files = {}): Promise<Recognizer> {
     held = undefined;
   }
 
+  function core(): CoreRecognizer {
+    if (!held) throw new EmnistError("disposed");
+    return held.value;
+  }
+
+  function recognize(input: RecognizerInput, options?: RecognizeOptions): Answer {
+    const { alphabet: spec, alternatives } = options ?? {};
+    const asked = { alternatives, alphabet: spec === undefined || spec === null ? undefined : alphabet(spec) };
+    if (Array.isArray(input)) return core().recognizeStrokes(strokesOf(input), asked);
+    const picture = pictureOf(input);
+    return core().recognizePicture("data" in picture ? sizeDownPixels(picture) : sizeDown(picture), asked);
+  }
+
   return {
-    recognize(input, options) {
-      const core = held?.value;
-      if (!core) throw new EmnistError("disposed");
-      const { alphabet: spec, alternatives } = options ?? {};
-      const asked = { alternatives, alphabet: spec === undefined || spec === null ? undefined : alphabet(spec) };
-      if (Array.isArray(input)) return core.recognizeStrokes(strokesOf(input), asked);
-      const picture = pictureOf(input);
-      return core.recognizePicture("data" in picture ? sizeDownPixels(picture) : sizeDown(picture), asked);
+    recognize,
+    learn(input, label) {
+      recognize(input);
+      core().learn(label);
+    },
+    get examples() {
+      return examplesOf(core());
+    },
+    set examples(examples) {
+      setExamples(core(), examples);
+    },
+    forget(example) {
+      const others = ({ label, data }: Example) => label !== example?.label || data !== example.data;
+      setExamples(core(), example ? examplesOf(core()).filter(others) : []);
     },
     labels,
     modelVersion,
