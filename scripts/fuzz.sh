@@ -65,10 +65,10 @@ loader() {
 }
 
 ink_and_photo() {
-  fuzz ink_fuzz 600 wasm/src/ink/{check,ink}.cc wasm/src/ink/pen.h
+  local ink=(wasm/src/ink/{check,ink,stray}.cc)
+  fuzz ink_fuzz 600 "${ink[@]}" wasm/src/ink/pen.h
   # Strokes that end behind the last point.
-  plant ink_fuzz 600 ink/check.cc 'if (end < begin || end > ink.points.size())' 'if (end < begin)' \
-    wasm/src/ink/{check,ink}.cc
+  plant ink_fuzz 600 ink/check.cc 'if (end < begin || end > ink.points.size())' 'if (end < begin)' "${ink[@]}"
   local trace=(wasm/src/ink/{check,level,pieces,sampling,trace}.cc)
   fuzz trace_fuzz 1400 "${trace[@]}"
   # A stroke followed beyond its last point.

@@ -1,7 +1,7 @@
 // People who use the package: an empty folder outside of this repository, the packed tarball installed into it, and a
 // server for what their bundlers make of it.
 
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -53,14 +53,17 @@ export const test = base.extend<Fixtures>({
       const folder = mkdtempSync(join(tmpdir(), "emnist-edge-consumer-"));
       folders.push(folder);
       cpSync(join(repository, "tests/consumers", name), folder, { recursive: true });
-      const run: Consumer["run"] = (command, parameters, input) =>
-        execFileSync(command, parameters, {
+      const run: Consumer["run"] = (command, parameters, input) => {
+        const { status, stdout, stderr } = spawnSync(command, parameters, {
           cwd: folder,
           encoding: "utf8",
-          stdio: "pipe",
           env: { ...process.env, FORCE_COLOR: "0" },
           ...(input && { input }),
         });
+        // Compilers say on standard output what is wrong.
+        if (status !== 0) throw new Error(`${command} ${parameters.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
+        return stdout;
+      };
       const quiet = ["--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
       run("npm", ["install", ...quiet, onlyFile("build/packed", ".tgz")]);
       return { folder, run };

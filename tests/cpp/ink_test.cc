@@ -83,9 +83,9 @@ Glyph BruteForce(const Drawing& drawing, const Pen& pen = {}) {
 Drawing RandomDrawing(std::mt19937& random) {
   std::uniform_real_distribution<float> coordinate(-50, 50);
   std::uniform_int_distribution<int> strokes(1, 4), points(4, 12);
-  std::vector<std::vector<Point>> all = {{{0, 0}}};  // a dot in the midst of it
+  std::vector<std::vector<Point>> all = {{{0, 0}}};  // a dot, and no stray one: the strokes pass beside it
   for (int s = strokes(random); s > 0; --s) {
-    auto& stroke = all.emplace_back();
+    auto& stroke = all.emplace_back(std::vector<Point>{{12, 0}});
     for (int p = points(random); p > 0; --p) stroke.push_back({coordinate(random), coordinate(random)});
   }
   return Strokes(std::move(all));

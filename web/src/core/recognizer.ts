@@ -1,6 +1,8 @@
 // One loaded network and the question it answers: which character is this? Knows the module's buffers, so that nobody
 // else has to; knows nothing of files, the network or the page.
 
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import { type Alphabet, type Restriction, restrict } from "./alphabet.ts";
 import { type Answer, type Picture, type RecognizeOptions, rejections } from "./answer.ts";
 import type { EmnistModule, NativeRecognizer } from "./emnist-module.d.ts";

@@ -3,7 +3,8 @@
 
 import golden from "emnist:golden";
 import createModule from "emnist:simd.mjs";
-import type { RecognizerFiles, Source } from "../core/index.ts";
+import type { RecognizerFiles } from "../core/load.ts";
+import type { Source } from "../core/source.ts";
 
 /** Bytes, or where to fetch them. */
 export interface Files {
@@ -15,7 +16,7 @@ export interface Files {
   readonly model?: Source | undefined;
 }
 
-/** The three files in a fixed order: equal lists are one module in memory. */
+/** @internal The three files in a fixed order: equal lists are one module in memory. */
 export function sourcesOf(files: Files): readonly [simd: Source, scalar: Source, model: Source] {
   return [
     files.wasm ?? new URL("./emnist-simd.wasm", import.meta.url),
@@ -24,6 +25,7 @@ export function sourcesOf(files: Files): readonly [simd: Source, scalar: Source,
   ];
 }
 
+/** @internal */
 export function recognizerFiles([simd, scalar, model]: ReturnType<typeof sourcesOf>): RecognizerFiles {
   const glue = async () => ({ default: createModule }); // the two binaries' glue is one and the same file
   return {

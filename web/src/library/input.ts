@@ -29,7 +29,7 @@ export interface Bitmap {
 /** Strokes, an ImageData or the like, or an ImageBitmap; pictures of any size. */
 export type RecognizerInput = StrokesInput | Picture | Bitmap;
 
-/** Throws EmnistError "invalid-ink" that names the shape it was given. */
+/** @internal Throws EmnistError "invalid-ink" that names the shape it was given. */
 export function strokesOf(input: readonly unknown[]): Stroke[] {
   return input.map((stroke) => {
     const points: unknown = isObject(stroke) && "points" in stroke ? stroke.points : stroke;
@@ -38,7 +38,7 @@ export function strokesOf(input: readonly unknown[]): Stroke[] {
   });
 }
 
-/** Throws EmnistError "invalid-picture" or "invalid-ink" that names what it was given. */
+/** @internal Throws EmnistError "invalid-picture" or "invalid-ink" that names what it was given. */
 export function pictureOf(input: unknown): Picture | ImageBitmap {
   if (!isObject(input) || typeof input.width !== "number" || typeof input.height !== "number") throw notStrokes(input);
   if (ArrayBuffer.isView(input.data) || typeof input.close === "function") return input as unknown as Picture;
