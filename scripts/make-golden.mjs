@@ -1,11 +1,11 @@
-// Writes build/golden.json: drawings with the glyph and logits that the native command gives for the shipped model. The
-// page's self-test holds its WebAssembly binary against them. Usage: node scripts/make-golden.mjs
+// Writes build/golden.json and build/golden-lines.json: drawings with the glyph and logits, and lines with the logits and
+// the text, that the native command gives for the shipped models. The self-tests hold the WebAssembly binaries against them. Usage: node scripts/make-golden.mjs
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fnv1a } from "../web/src/core/fnv1a.mjs";
-import { modelName, modelPath } from "./model.mjs";
+import { lineModelName, lineModelPath, modelName, modelPath } from "./model.mjs";
 
 const repository = join(import.meta.dirname, "..");
 
@@ -14,14 +14,7 @@ const characters = [..."08AEGMRg"];
 const { classes } = JSON.parse(readFileSync(join(repository, "models/sample-strokes.json"), "utf8"));
 const drawings = characters.map((character) => classes[character]?.[0] ?? fail(`No sample strokes for ${character}.`));
 
-const answers = execFileSync(
-  join(repository, "build/native/emnist"),
-  ["classify-ink", "--model", modelPath, "--logits"],
-  { input: drawings.map((strokes) => `${JSON.stringify({ strokes })}\n`).join(""), encoding: "utf8" },
-)
-  .trim()
-  .split("\n")
-  .map((line) => JSON.parse(line));
+const answers = ask(["classify-ink", "--model", modelPath, "--logits"], drawings);
 
 const cases = drawings.map((strokes, index) => {
   const { glyph, logits, error } = answers[index];
@@ -30,6 +23,44 @@ const cases = drawings.map((strokes, index) => {
 });
 writeFileSync(join(repository, "build/golden.json"), JSON.stringify({ model: fnv1a(readFileSync(modelPath)), cases }));
 console.log(`build/golden.json: ${cases.length} drawings, ${modelName}`);
+
+// Characters of ours side by side, and one line too long to be read in one piece.
+const lines = ["EMNAR", "08Rg", "nta4", "8EAGMRnth40".repeat(6)].map(line);
+const lineAnswers = ask(["read-ink", "--model", lineModelPath, "--no-words", "--logits"], lines);
+const lineCases = lines.map((strokes, index) => {
+  const { texts, logits, error } = lineAnswers[index];
+  if (!logits) fail(`The native command did not read line ${index}: ${error}`);
+  return { strokes, logits: fnv1a(logits), text: texts[0]?.text ?? "" };
+});
+writeFileSync(
+  join(repository, "build/golden-lines.json"),
+  JSON.stringify({ model: fnv1a(readFileSync(lineModelPath)), cases: lineCases }),
+);
+console.log(`build/golden-lines.json: ${lineCases.length} lines, ${lineModelName}`);
+
+/** Strokes of the characters of `text`, one after another with a little room between. */
+function line(text) {
+  let left = 0;
+  return [...text].flatMap((character) => {
+    const strokes = classes[character]?.[0] ?? fail(`No sample strokes for ${character}.`);
+    const xs = strokes.flat().map(([x]) => x);
+    const [first, last] = [Math.min(...xs), Math.max(...xs)];
+    const shift = left - first;
+    left += 1.25 * (last - first) + 10;
+    return strokes.map((stroke) => stroke.map(([x, y]) => [x + shift, y]));
+  });
+}
+
+/** What the native command says to each drawing. */
+function ask(command, drawings) {
+  return execFileSync(join(repository, "build/native/emnist"), command, {
+    input: drawings.map((strokes) => `${JSON.stringify({ strokes })}\n`).join(""),
+    encoding: "utf8",
+  })
+    .trim()
+    .split("\n")
+    .map((answer) => JSON.parse(answer));
+}
 
 function fail(sentence) {
   console.error(sentence);

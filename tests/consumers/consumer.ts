@@ -61,7 +61,8 @@ export const test = base.extend<Fixtures>({
           ...(input && { input }),
         });
         // Compilers say on standard output what is wrong.
-        if (status !== 0) throw new Error(`${command} ${parameters.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
+        if (status !== 0)
+          throw new Error(`${command} ${parameters.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
         return stdout;
       };
       const quiet = ["--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];

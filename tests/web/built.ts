@@ -3,8 +3,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { modelName } from "../../scripts/model.mjs";
+import { lineModelName, modelName } from "../../scripts/model.mjs";
+import type { EmnistLineModule } from "../../web/src/core/emnist-line-module.d.ts";
 import type { Binary, BinaryName, Golden, RecognizerFiles, Stroke } from "../../web/src/core/index.ts";
+import type { GoldenLines } from "../../web/src/core/load-line.ts";
 
 export const repository = join(import.meta.dirname, "../..");
 
@@ -13,6 +15,7 @@ const json = (path: string): unknown => JSON.parse(readFileSync(join(repository,
 
 /** Relative to the repository. */
 export const modelPath = modelName;
+export const lineModelPath = lineModelName;
 
 export const binary = (name: BinaryName): Binary & { wasm: Uint8Array<ArrayBuffer> } => ({
   glue: () => import(/* @vite-ignore */ pathToFileURL(join(repository, `build/wasm-${name}/emnist.mjs`)).href),
@@ -21,6 +24,12 @@ export const binary = (name: BinaryName): Binary & { wasm: Uint8Array<ArrayBuffe
 
 export const binaryNames: readonly BinaryName[] = ["simd", "scalar"];
 export const golden = json("build/golden.json") as Golden;
+
+export const lineBinary = (name: BinaryName): Binary<EmnistLineModule> & { wasm: Uint8Array<ArrayBuffer> } => ({
+  glue: () => import(/* @vite-ignore */ pathToFileURL(join(repository, `build/wasm-${name}/emnist-line.mjs`)).href),
+  wasm: bytes(`build/wasm-${name}/emnist-line.wasm`),
+});
+export const goldenLines = json("build/golden-lines.json") as GoldenLines;
 
 interface SampleFile {
   readonly classes: Readonly<Record<string, readonly (readonly Stroke[])[]>>;

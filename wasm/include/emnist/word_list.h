@@ -62,7 +62,7 @@ class WordList {
   static constexpr std::uint32_t kMaxSkip = (1 << 19) - 1;
   class Builder;
 
-  Status ReadFile(std::span<const std::uint8_t> file, Builder& builder);
+  Status ReadFile(std::span<const std::uint8_t> file, const Limits& limits, Builder& builder);
 
   std::vector<Node> nodes_{{0, 0, 0, 0}};
   std::size_t words_ = 0;

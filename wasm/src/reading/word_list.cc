@@ -78,12 +78,12 @@ bool WordList::IsFile(std::span<const std::uint8_t> bytes) {
 
 Status WordList::Load(std::span<const std::uint8_t> file, const Limits& limits) {
   Builder builder(*this, limits);
-  const Status status = ReadFile(file, builder);
+  const Status status = ReadFile(file, limits, builder);
   if (status != Status::kOk) Clear();
   return status;
 }
 
-Status WordList::ReadFile(std::span<const std::uint8_t> file, Builder& builder) {
+Status WordList::ReadFile(std::span<const std::uint8_t> file, const Limits& limits, Builder& builder) {
   if (file.size() < kHeaderBytes || !IsFile(file)) return Status::kWordsMalformed;
   std::size_t words = 0;
   for (std::size_t i = kHeaderBytes; i-- > kMagic.size();) words = words << 8 | file[i];
@@ -92,6 +92,11 @@ Status WordList::ReadFile(std::span<const std::uint8_t> file, Builder& builder) 
   const std::span<const std::uint8_t> letters = file.subspan(kHeaderBytes, bytes - words);
   const std::span<const std::uint8_t> tiers = file.last(words);
 
+  // A node for each letter; growing by doubling would take thrice the memory.
+  const auto is_letter = [](std::uint8_t byte) { return byte >= kFirstLetter; };
+  const auto nodes = static_cast<std::size_t>(std::count_if(letters.begin(), letters.end(), is_letter)) + 1;
+  if (nodes > limits.nodes) return Status::kWordsTooLarge;
+  nodes_.reserve(nodes);
   std::size_t at = 0;
   for (const std::uint8_t tier : tiers) {
     const std::size_t count = at;

@@ -1,7 +1,7 @@
 // From files to a proven Recognizer: picks the SIMD or the scalar binary, starts it, loads the model and lets the
 // self-test decide. Where the files are is the caller's knowledge.
 
-import type { EmnistModule } from "./emnist-module.d.ts";
+import type { EmnistModule, EmnistModuleOptions } from "./emnist-module.d.ts";
 import { fnv1a } from "./fnv1a.mjs";
 import { type Golden, selfTest } from "./golden.ts";
 import { Recognizer } from "./recognizer.ts";
@@ -9,9 +9,9 @@ import { simdIsSupported } from "./simd.ts";
 import type { Source } from "./source.ts";
 import { EmnistError } from "./status.ts";
 
-/** One build of the module: its glue (emnist.mjs, imported when it is needed) and its emnist.wasm. */
-export interface Binary {
-  readonly glue: () => Promise<{ default: typeof import("./emnist-module.d.ts").default }>;
+/** One build of a module: its glue (emnist.mjs, imported when it is needed) and its emnist.wasm. */
+export interface Binary<Module = EmnistModule> {
+  readonly glue: () => Promise<{ default: (options?: EmnistModuleOptions) => Promise<Module> }>;
   readonly wasm: Source;
 }
 
@@ -36,20 +36,11 @@ export interface LoadedRecognizer {
 
 export async function loadRecognizer(files: RecognizerFiles): Promise<LoadedRecognizer> {
   if (typeof WebAssembly !== "object") throw new EmnistError("webassembly-missing");
-  const model = readModel(files.model);
+  const model = readBytes(files.model);
   model.catch(() => {}); // awaited below; until then a failure must not count as unhandled
-  if (!simdIsSupported()) return start("scalar", undefined);
-  try {
-    return await start("simd", undefined);
-  } catch (error) {
-    if (!(error instanceof EmnistError) || !anotherBinaryMayHelp(error)) throw error;
-    return start("scalar", error);
-  }
-
-  async function start(binary: BinaryName, fallback: EmnistError | undefined): Promise<LoadedRecognizer> {
-    let recognizer: Recognizer | undefined;
+  return firstThatWorks(async (binary) => {
+    const recognizer = new Recognizer(await startModule(files.binaries[binary]));
     try {
-      recognizer = new Recognizer(await startModule(files.binaries[binary]));
       const bytes = await model;
       const known = fnv1a(bytes) === files.golden.model;
       // Answers alone would not give away a changed class name.
@@ -57,9 +48,30 @@ export async function loadRecognizer(files: RecognizerFiles): Promise<LoadedReco
       recognizer.load(bytes);
       const difference = known && selfTest(recognizer, files.golden);
       if (difference) throw new EmnistError("self-test-failed", `${binary} binary, ${difference}`);
-      return { recognizer, binary, fallback };
+      return recognizer;
     } catch (error) {
-      recognizer?.dispose();
+      recognizer.dispose();
+      throw error;
+    }
+  });
+}
+
+/** Starts the SIMD binary where the browser has SIMD, the scalar one otherwise or when the first turns out wrong. */
+export async function firstThatWorks<T>(
+  start: (binary: BinaryName) => Promise<T>,
+): Promise<{ recognizer: T; binary: BinaryName; fallback: EmnistError | undefined }> {
+  if (!simdIsSupported()) return attempt("scalar", undefined);
+  try {
+    return await attempt("simd", undefined);
+  } catch (error) {
+    if (!(error instanceof EmnistError) || !anotherBinaryMayHelp(error)) throw error;
+    return attempt("scalar", error);
+  }
+
+  async function attempt(binary: BinaryName, fallback: EmnistError | undefined) {
+    try {
+      return { recognizer: await start(binary), binary, fallback };
+    } catch (error) {
       throw error instanceof EmnistError ? error : broken(error); // a trap, or glue that does not fit its wasm
     }
   }
@@ -70,7 +82,7 @@ function anotherBinaryMayHelp(error: EmnistError): boolean {
 }
 
 /** Instantiates one binary. The wasm is compiled while it downloads, and while the glue is on its way. */
-export async function startModule({ glue, wasm }: Binary): Promise<EmnistModule> {
+export async function startModule<Module = EmnistModule>({ glue, wasm }: Binary<Module>): Promise<Module> {
   const [createModule, compiled] = await Promise.all([importGlue(glue), compile(wasm)]);
   return new Promise((resolve, reject) => {
     const instantiateWasm = (imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => void) => {
@@ -82,7 +94,7 @@ export async function startModule({ glue, wasm }: Binary): Promise<EmnistModule>
   });
 }
 
-async function importGlue(glue: Binary["glue"]) {
+async function importGlue<Module>(glue: Binary<Module>["glue"]) {
   try {
     return (await glue()).default;
   } catch (error) {
@@ -123,9 +135,10 @@ function broken(error: unknown): EmnistError {
   return new EmnistError(code, detail, { cause: error });
 }
 
-async function readModel(model: Source): Promise<Uint8Array> {
-  if (model instanceof Uint8Array) return model;
-  const response = await fetchOk(model);
+/** A whole file. Throws EmnistError "unreachable". */
+export async function readBytes(file: Source): Promise<Uint8Array> {
+  if (file instanceof Uint8Array) return file;
+  const response = await fetchOk(file);
   try {
     return noPage(new Uint8Array(await response.arrayBuffer()), response);
   } catch (error) {

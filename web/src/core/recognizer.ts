@@ -8,6 +8,7 @@ import { type Answer, type Picture, type RecognizeOptions, rejections } from "./
 import type { EmnistModule, NativeRecognizer } from "./emnist-module.d.ts";
 import type { Stroke } from "./ink.ts";
 import { check, EmnistError } from "./status.ts";
+import { writeInk } from "./write-ink.ts";
 
 /** How the module's numbers call the stages of an answer. */
 export const stages = { ink: 0, network: 1, ranking: 2 } as const;
@@ -39,7 +40,7 @@ export class Recognizer {
 
   recognizeStrokes(strokes: readonly Stroke[], options: RecognizeOptions = {}): Answer {
     const labels = this.#restrict(options.alphabet);
-    const points = this.#writeInk(strokes);
+    const points = writeInk(strokes, this.#live.pointsView(), this.#live.strokeEndsView());
     this.#check(this.#live.recognizeInk(points, strokes.length));
     return this.#answer(labels, options);
   }
@@ -129,23 +130,6 @@ export class Recognizer {
   #text(field: keyof typeof textFields): string {
     const length = this.#live.writeText(textFields[field]);
     return new TextDecoder().decode(this.#live.textView().subarray(0, length));
-  }
-
-  #writeInk(strokes: readonly Stroke[]): number {
-    const points = this.#live.pointsView();
-    const ends = this.#live.strokeEndsView();
-    const total = strokes.reduce((sum, stroke) => sum + stroke.length, 0);
-    if (2 * total > points.length || strokes.length > ends.length) throw new EmnistError("too-much-ink");
-    let end = 0;
-    for (const [index, stroke] of strokes.entries()) {
-      for (const [x, y] of stroke) {
-        points[2 * end] = x;
-        points[2 * end + 1] = y;
-        end++;
-      }
-      ends[index] = end;
-    }
-    return end;
   }
 
   /** Tells the module which classes may be answered; returns what they are called. */
