@@ -1,7 +1,7 @@
 // Builds the page into web/dist: everything hashed, nothing inline, so that the strictest policy can stand.
 
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { defineConfig } from "vite";
 import { beside } from "./web/vite/beside.ts";
 import { builtFiles } from "./web/vite/built-files.ts";
@@ -38,8 +38,10 @@ const named: Readonly<Record<string, string>> = {
   "emnist-host": "published-host.ts",
 };
 
-/** The folders that the pages have in common. */
+/** The folders that the pages have in common; what in them is for lines is fetched with the first line. */
 const shared = ["core", "files", "pad", "site", "storage", "words"].map((folder) => join(web, "src", folder, "/"));
+const isShared = (file: string) => shared.some((folder) => file.startsWith(folder));
+const isOfLines = (file: string) => /^(load-)?line\b/.test(basename(file));
 
 export default defineConfig({
   root: "web",
@@ -77,7 +79,10 @@ export default defineConfig({
       output: {
         // Browsers fetch six files at a time from a host without HTTP/2: what the pages share is one of them, not two.
         codeSplitting: {
-          groups: [{ name: "shared", test: (file) => shared.some((folder) => file.startsWith(folder)) }],
+          groups: [
+            { name: "shared", test: (file) => isShared(file) && !isOfLines(file) },
+            { name: "line", test: (file) => isShared(file) && isOfLines(file) },
+          ],
         },
         entryFileNames: ({ name }) => (name in named ? "[name].js" : "assets/[name]-[hash].js"),
       },

@@ -4,7 +4,8 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { alphabetOf, type Stroke, startModule } from "../../web/src/core/index.ts";
-import { type InkRange, LineRecognizer } from "../../web/src/core/line-recognizer.ts";
+import type { InkRange } from "../../web/src/core/line-answer.ts";
+import { LineRecognizer } from "../../web/src/core/line-recognizer.ts";
 import { lineSelfTest, loadLineRecognizer } from "../../web/src/core/load-line.ts";
 import {
   binaryNames,

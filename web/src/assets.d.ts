@@ -7,8 +7,18 @@ declare module "emnist:simd.mjs" {
 declare module "emnist:scalar.mjs" {
   export { default } from "./core/emnist-module.d.ts";
 }
+declare module "emnist:line-simd.mjs" {
+  export { default } from "./core/emnist-line-module.d.ts";
+}
+declare module "emnist:line-scalar.mjs" {
+  export { default } from "./core/emnist-line-module.d.ts";
+}
 declare module "emnist:golden" {
   const golden: import("./core/golden.ts").Golden;
+  export default golden;
+}
+declare module "emnist:line-golden" {
+  const golden: import("./core/load-line.ts").GoldenLines;
   export default golden;
 }
 /** Each is the address of a hashed asset. */
@@ -21,6 +31,22 @@ declare module "emnist:scalar.wasm?url" {
   export default url;
 }
 declare module "emnist:model?url" {
+  const url: string;
+  export default url;
+}
+declare module "emnist:line-simd.wasm?url" {
+  const url: string;
+  export default url;
+}
+declare module "emnist:line-scalar.wasm?url" {
+  const url: string;
+  export default url;
+}
+declare module "emnist:line-model?url" {
+  const url: string;
+  export default url;
+}
+declare module "emnist:words?url" {
   const url: string;
   export default url;
 }

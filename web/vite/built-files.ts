@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
-import { modelName } from "../../scripts/model.mjs";
+import { lineModelName, modelName } from "../../scripts/model.mjs";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -14,6 +14,13 @@ const paths: Record<string, string> = {
   "emnist:scalar.wasm": "build/wasm-scalar/emnist.wasm",
   "emnist:golden": "build/golden.json",
   "emnist:model": modelName,
+  "emnist:line-simd.mjs": "build/wasm-simd/emnist-line.mjs",
+  "emnist:line-simd.wasm": "build/wasm-simd/emnist-line.wasm",
+  "emnist:line-scalar.mjs": "build/wasm-scalar/emnist-line.mjs",
+  "emnist:line-scalar.wasm": "build/wasm-scalar/emnist-line.wasm",
+  "emnist:line-golden": "build/golden-lines.json",
+  "emnist:line-model": lineModelName,
+  "emnist:words": "models/english.words",
   "emnist:samples": "models/sample-strokes.json",
 };
 

@@ -4,6 +4,7 @@
 import type { Alphabet } from "./alphabet.ts";
 import type { EmnistLineModule, NativeLineRecognizer } from "./emnist-line-module.d.ts";
 import type { Stroke } from "./ink.ts";
+import type { InkRange, LineAnswer } from "./line-answer.ts";
 import { check, EmnistError } from "./status.ts";
 import { writeInk } from "./write-ink.ts";
 
@@ -14,30 +15,6 @@ export interface LineOptions {
   readonly alphabet?: Alphabet | undefined;
   /** Whether to expect the words of the list; unless told, when there is no alphabet. */
   readonly words?: boolean | undefined;
-}
-
-export interface LineText {
-  readonly text: string;
-  /** Calibrated probability, 0 to 1. */
-  readonly confidence: number;
-}
-
-/** Points `first` to `last`, both included, of the stroke of that number. */
-export type InkRange = readonly [stroke: number, first: number, last: number];
-
-export interface LineCharacter {
-  readonly text: string;
-  /** What it was read from: every point of the ink belongs to one character; a space has none. */
-  readonly strokes: readonly InkRange[];
-}
-
-export interface LineAnswer {
-  /** Different texts, best first; none when nothing in the ink looks like a character. */
-  readonly texts: readonly LineText[];
-  /** False when the reader itself would rather not say. */
-  readonly sure: boolean;
-  /** Of the best text. */
-  readonly characters: readonly LineCharacter[];
 }
 
 /** How the module's numbers call the stages of an answer. */

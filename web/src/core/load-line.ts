@@ -4,8 +4,8 @@ import type { EmnistLineModule } from "./emnist-line-module.d.ts";
 import { fnv1a } from "./fnv1a.mjs";
 import type { Stroke } from "./ink.ts";
 import { LineRecognizer } from "./line-recognizer.ts";
-import { type Binary, type BinaryName, firstThatWorks, readBytes, startModule } from "./load.ts";
 import type { Source } from "./source.ts";
+import { type Binary, type BinaryName, firstThatWorks, readBytes, startModule } from "./start.ts";
 import { EmnistError } from "./status.ts";
 
 /** Written for the shipped model by scripts/make-golden.mjs, from what the native command answers without words. */
