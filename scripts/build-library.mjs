@@ -4,8 +4,8 @@
 
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { modelPath } from "./model.mjs";
+import { basename, dirname, join } from "node:path";
+import { lineModelPath, modelPath } from "./model.mjs";
 
 const repository = join(import.meta.dirname, "..");
 const library = join(repository, "build/library");
@@ -13,20 +13,27 @@ const from = (...path) => join(repository, ...path);
 const run = (command, ...parameters) =>
   execFileSync(command, parameters, { cwd: repository, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 
-const [simd, scalar] = ["simd", "scalar"].map((name) => readFileSync(from(`build/wasm-${name}/emnist.mjs`)));
-if (!simd.equals(scalar))
-  throw new Error("The glue of the two binaries differs: web/src/library/files.ts has only one.");
+/** One reads characters, one lines. */
+const modules = ["emnist", "emnist-line"];
+for (const module of modules) {
+  const [simd, scalar] = ["simd", "scalar"].map((name) => readFileSync(from(`build/wasm-${name}/${module}.mjs`)));
+  if (!simd.equals(scalar))
+    throw new Error(`The glue of the two binaries of ${module} differs: web/src/library/ imports only one.`);
+}
 /** What a bundler makes of an import of a binary: bytes, or an address. */
 const assetTypes = "declare const asset: string | Uint8Array<ArrayBuffer>;\nexport default asset;\n";
 
 for (const folder of [library, from("build/packed")]) rmSync(folder, { recursive: true, force: true });
 run("npx", "vite", "build", "--config", "vite.library.config.ts", "--logLevel", "warn");
 run("npx", "tsc", "--project", "web/src/library");
-copyFileSync(from("web/src/core/emnist-module.d.ts"), join(library, "types/core/emnist-module.d.ts"));
-keepOnly("types", reachable(["index", "handwriting", "element", "frame"].map((name) => `types/library/${name}.d.ts`)));
-copyFileSync(from("build/wasm-simd/emnist.wasm"), join(library, "dist/emnist-simd.wasm"));
-copyFileSync(from("build/wasm-scalar/emnist.wasm"), join(library, "dist/emnist-scalar.wasm"));
-copyFileSync(modelPath, join(library, "dist/emnist-edge.onnx"));
+for (const module of modules)
+  copyFileSync(from(`web/src/core/${module}-module.d.ts`), join(library, `types/core/${module}-module.d.ts`));
+keepOnly("types", reachable(["index", "line", "handwriting", "element", "frame"].map((name) => `types/library/${name}.d.ts`)));
+for (const module of modules)
+  for (const binary of ["simd", "scalar"])
+    copyFileSync(from(`build/wasm-${binary}/${module}.wasm`), join(library, `dist/${module}-${binary}.wasm`));
+for (const file of [modelPath, lineModelPath, from("models/english.words")])
+  copyFileSync(file, join(library, "dist", basename(file)));
 copyFileSync(from("web/src/library/README.md"), join(library, "README.md"));
 copyFileSync(from("docs/element.md"), join(library, "element.md"));
 copyFileSync(from("LICENSE"), join(library, "LICENSE"));
@@ -68,12 +75,17 @@ function manifest() {
     engines,
     exports: {
       ".": code("index", "library/index"),
+      "./line": code("line", "library/line"),
       "./handwriting": code("handwriting", "library/handwriting"),
       "./element": code("element", "library/element"),
       "./frame": code("frame", "library/frame"),
       "./wasm": asset("emnist-simd.wasm"),
       "./wasm-scalar": asset("emnist-scalar.wasm"),
       "./model": asset("emnist-edge.onnx"),
+      "./line-wasm": asset("emnist-line-simd.wasm"),
+      "./line-wasm-scalar": asset("emnist-line-scalar.wasm"),
+      "./line-model": asset("emnist-edge-line.onnx"),
+      "./words": asset("english.words"),
       "./package.json": "./package.json",
     },
     files: ["dist", "types", "element.md", "LICENSE", "third-party.txt"],

@@ -44,6 +44,7 @@ export const packaged = async () => {
     import(/* @vite-ignore */ pathToFileURL(join(repository, "build/library/dist", name)).href);
   return {
     library: (await load("index.js")) as typeof import("../../web/src/library/index.ts"),
+    lines: (await load("line.js")) as typeof import("../../web/src/library/line.ts"),
     handwriting: (await load("handwriting.js")) as typeof import("../../web/src/library/handwriting.ts"),
   };
 };

@@ -12,15 +12,31 @@ const kilobytes = (...names: string[]) =>
     .map((name) => brotliCompressSync(readFileSync(join(repository, "build/library/dist", name))).length / 1000)
     .reduce((sum, size) => sum + size);
 
+/** A file of the package's and what importing it brings along. */
+function withImports(name: string): string[] {
+  const files = new Set([name]);
+  for (const file of files) {
+    const code = readFileSync(join(repository, "build/library/dist", file), "utf8");
+    for (const [, imported = ""] of code.matchAll(/(?:from|import)"\.\/(.+?)"/g)) files.add(imported);
+  }
+  return [...files];
+}
+
+const firstAnswer = ["emnist-simd.wasm", "emnist-edge.onnx"];
 const parts: Record<keyof typeof budgets.library, number> = {
-  code: kilobytes("index.js", "recognizer.js"),
+  code: kilobytes(...withImports("index.js")),
   wasm: kilobytes("emnist-simd.wasm"),
   "wasm-scalar": kilobytes("emnist-scalar.wasm"),
   model: kilobytes("emnist-edge.onnx"),
   handwriting: kilobytes("handwriting.js"),
   element: kilobytes("element.js"),
-  "first answer": kilobytes("index.js", "recognizer.js", "emnist-simd.wasm", "emnist-edge.onnx"),
-  "element's first answer": kilobytes("element.js", "recognizer.js", "emnist-simd.wasm", "emnist-edge.onnx"),
+  "first answer": kilobytes(...withImports("index.js"), ...firstAnswer),
+  "element's first answer": kilobytes(...withImports("element.js"), ...firstAnswer),
+  "line code": kilobytes(...withImports("line.js")),
+  "line wasm": kilobytes("emnist-line-simd.wasm"),
+  "line wasm-scalar": kilobytes("emnist-line-scalar.wasm"),
+  "line model": kilobytes("emnist-edge-line.onnx"),
+  words: kilobytes("english.words"),
 };
 
 test.each(Object.entries(parts))("%s", (part, size) => {

@@ -5,6 +5,7 @@ import golden from "emnist:golden";
 import createModule from "emnist:simd.mjs";
 import type { RecognizerFiles } from "../core/load.ts";
 import type { Source } from "../core/source.ts";
+import { atHand } from "./sources.ts";
 
 /** Bytes, or where to fetch them. */
 export interface Files {
@@ -34,12 +35,4 @@ export function recognizerFiles([simd, scalar, model]: ReturnType<typeof sources
     golden,
     anyModel: true,
   };
-}
-
-/** Node fetches no file: addresses, so they are read. Asked for in a way that no bundler follows. */
-function atHand(source: Source): Source {
-  if (source instanceof Uint8Array || !String(source).startsWith("file:")) return source;
-  const { process } = globalThis as { process?: { getBuiltinModule?(id: "node:fs"): typeof import("node:fs") } };
-  const fs = process?.getBuiltinModule?.("node:fs");
-  return fs ? Uint8Array.from(fs.readFileSync(new URL(source))) : source;
 }

@@ -30,7 +30,8 @@ export interface Bitmap {
 export type RecognizerInput = StrokesInput | Picture | Bitmap;
 
 /** @internal Throws EmnistError "invalid-ink" that names the shape it was given. */
-export function strokesOf(input: readonly unknown[]): Stroke[] {
+export function strokesOf(input: unknown): Stroke[] {
+  if (!Array.isArray(input)) throw notStrokes(input);
   return input.map((stroke) => {
     const points: unknown = isObject(stroke) && "points" in stroke ? stroke.points : stroke;
     if (!Array.isArray(points)) throw notStrokes(input);

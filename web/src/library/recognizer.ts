@@ -7,12 +7,12 @@ import type { Alphabet } from "../core/alphabet.ts";
 import { alphabetOf } from "../core/alphabet-spec.ts";
 import type { Answer } from "../core/answer.ts";
 import { loadRecognizer } from "../core/load.ts";
-import type { Source } from "../core/source.ts";
 import { EmnistError } from "../core/status.ts";
 import { sizeDown, sizeDownPixels } from "../pictures/size-down.ts";
 import { type Files, recognizerFiles, sourcesOf } from "./files.ts";
 import { pictureOf, type RecognizerInput, strokesOf } from "./input.ts";
 import { Shared } from "./shared.ts";
+import { sameSources } from "./sources.ts";
 
 export interface RecognizeOptions {
   /** How many alternatives to name at most; 3 unless told. */
@@ -32,12 +32,9 @@ export interface Recognizer {
   [Symbol.dispose](): void;
 }
 
-const alike = (one: Source, other: Source) =>
-  one === other || (!(one instanceof Uint8Array) && !(other instanceof Uint8Array) && String(one) === String(other));
-
 const shared = new Shared(
   async (sources: ReturnType<typeof sourcesOf>) => (await loadRecognizer(recognizerFiles(sources))).recognizer,
-  (one, other) => one.every((source, index) => alike(source, other[index] as Source)),
+  sameSources,
 );
 
 /** @internal The core behind these files, and how to give it back. */
