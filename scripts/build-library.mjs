@@ -28,7 +28,10 @@ run("npx", "vite", "build", "--config", "vite.library.config.ts", "--logLevel", 
 run("npx", "tsc", "--project", "web/src/library");
 for (const module of modules)
   copyFileSync(from(`web/src/core/${module}-module.d.ts`), join(library, `types/core/${module}-module.d.ts`));
-keepOnly("types", reachable(["index", "line", "handwriting", "element", "frame"].map((name) => `types/library/${name}.d.ts`)));
+keepOnly(
+  "types",
+  reachable(["index", "line", "handwriting", "element", "frame"].map((name) => `types/library/${name}.d.ts`)),
+);
 for (const module of modules)
   for (const binary of ["simd", "scalar"])
     copyFileSync(from(`build/wasm-${binary}/${module}.wasm`), join(library, `dist/${module}-${binary}.wasm`));

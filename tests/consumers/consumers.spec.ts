@@ -9,39 +9,64 @@ import { createInterface } from "node:readline";
 import { expect, type Page } from "@playwright/test";
 import { draw } from "../e2e/page.ts";
 import { type Consumer, test } from "./consumer.ts";
-import { expectedAnswers, questions, type Read, repository, rounded, sample } from "./questions.ts";
+import {
+  expectedAnswers,
+  expectedLines,
+  lineQuestions,
+  questions,
+  type Read,
+  type ReadLine,
+  repository,
+  rounded,
+  roundedLines,
+  sample,
+} from "./questions.ts";
 
 declare function ask(ink: unknown, ask: unknown): Read;
 const compiler = join(repository, "node_modules/.bin/tsc");
 
 declare function askWorker(ink: unknown, ask: unknown): Promise<Read>;
+declare function readLine(ink: unknown, ask: unknown): Promise<ReadLine>;
+declare function readLineInWorker(ink: unknown, ask: unknown): Promise<ReadLine>;
 
 const expected = expectedAnswers();
+const lines = expectedLines();
 
 const expectSame = (answers: readonly Read[]) => expect(rounded(answers)).toEqual(rounded(expected));
 
 const askAll = (page: Page) => page.evaluate((all) => all.map(({ ink, ask: how }) => ask(ink, how)), questions);
 
+const expectSameLines = (answers: readonly ReadLine[]) => expect(roundedLines(answers)).toEqual(roundedLines(lines));
+
+const readAll = (page: Page) =>
+  page.evaluate(async (all) => {
+    const answers = [];
+    for (const { ink, ask } of all) answers.push(await readLine(ink, ask));
+    return answers;
+  }, lineQuestions);
+
 /** The code blocks of a document's section, in order. */
 function blocks(file: string, heading?: string): string[] {
   const text = readFileSync(join(repository, file), "utf8");
-  const section = heading ? (text.split(`\n### ${heading}\n`)[1]?.split(/\n##+ /)[0] ?? "") : text;
+  const section = heading ? (text.split(new RegExp(`\n##+ ${heading}\n`))[1]?.split(/\n##+ /)[0] ?? "") : text;
   return [...section.matchAll(/```[jt]s\n(.*?)```/gs)].map(([, code = ""]) => code);
 }
 
 test("node", async ({ install }) => {
   const { run } = install("node");
   expectSame(JSON.parse(run("node", ["consumer.js"], JSON.stringify(questions))));
+  expectSameLines(JSON.parse(run("node", ["lines.js"], JSON.stringify(lineQuestions))));
 });
 
-for (const [name, file, heading] of [
-  ["the README's sample", "README.md", "As a library"],
-  ["the package's own sample", "web/src/library/README.md", undefined],
+for (const [name, file, heading, says] of [
+  ["the README's sample", "README.md", "As a library", /^H 0\.\d+\n$/],
+  ["the package's own sample", "web/src/library/README.md", undefined, /^H 0\.\d+\n$/],
+  ["the package's sample of lines", "web/src/library/README.md", "Lines", /^THE 0\.\d+\n$/],
 ] as const)
   test(`${name} runs as it is written`, async ({ install }) => {
     const { folder, run } = install("node");
     writeFileSync(join(folder, "sample.js"), blocks(file, heading)[0] ?? "");
-    expect(run("node", ["sample.js"])).toMatch(/^H 0\.\d+\n$/);
+    expect(run("node", ["sample.js"])).toMatch(says);
   });
 
 /** The <emnist-pad> of a page that has one, besides whatever else the page does. */
@@ -64,6 +89,14 @@ test("Vite by itself, page and worker, built and served", async ({ install, serv
     }, questions),
   );
   await writeOnPad(page);
+  expectSameLines(await readAll(page));
+  expectSameLines(
+    await page.evaluate(async (all) => {
+      const answers = [];
+      for (const { ink, ask } of all) answers.push(await readLineInWorker(ink, ask));
+      return answers;
+    }, lineQuestions),
+  );
 });
 
 test("Vite while developing, where packages are bundled apart", async ({ install, page }) => {
@@ -77,6 +110,7 @@ test("Vite while developing, where packages are bundled apart", async ({ install
     await page.waitForFunction(() => "askWorker" in globalThis);
     expectSame(await askAll(page));
     await writeOnPad(page);
+    expectSameLines(await readAll(page));
   } finally {
     server.stdin.end();
     await once(server, "exit");
@@ -86,10 +120,14 @@ test("Vite while developing, where packages are bundled apart", async ({ install
 test("esbuild, with the files named explicitly as the package's README says", async ({ install, serve, page }) => {
   const { folder, run } = install("esbuild");
   const [, named, provided] = blocks("web/src/library/README.md");
+  const [, lineFiles] = blocks("web/src/library/README.md", "Lines");
   const code = `import { createRecognizer } from "emnist-edge";\n${provided}${named}
-    globalThis.ask = (ink, ask) => recognizer.recognize(ink, ask);`;
+    globalThis.ask = (ink, ask) => recognizer.recognize(ink, ask);
+    globalThis.readLine = async (ink, ask) => (await import("./lines.mjs")).recognizer.recognize(ink, ask);`;
   writeFileSync(join(folder, "main.mjs"), code);
-  const loaders = ["--loader:.wasm=file", "--loader:.onnx=file"];
+  const lineCode = `import { createLineRecognizer } from "emnist-edge/line";\n${lineFiles}export { recognizer };`;
+  writeFileSync(join(folder, "lines.mjs"), lineCode);
+  const loaders = [".wasm", ".onnx", ".words"].map((ending) => `--loader:${ending}=file`);
   run("npx", ["esbuild", "main.mjs", "--bundle", "--format=esm", "--outdir=out", ...loaders]);
   writeFileSync(join(folder, "out/index.html"), readFileSync(join(folder, "index.html")));
   await page.addInitScript(() => {
@@ -106,6 +144,7 @@ test("esbuild, with the files named explicitly as the package's README says", as
   // The pad was in the page before any script: its files were provided all the same, and it shares the recogniser.
   await writeOnPad(page);
   expect(await page.evaluate("instances.length")).toBe(1);
+  expectSameLines(await readAll(page));
 });
 
 /** <emnist-pad> in a form of theirs: its attributes follow their state, its events make it. */

@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { modelPath } from "../../scripts/model.mjs";
+import { lineModelPath, modelPath } from "../../scripts/model.mjs";
 
 export const repository = join(import.meta.dirname, "../..");
 
@@ -49,6 +49,45 @@ export function expectedAnswers(): Read[] {
   });
 }
 
+/** Characters of ours side by side. */
+function line(text: string): Strokes {
+  let left = 0;
+  return [...text].flatMap((character) => {
+    const strokes = sample(character);
+    const xs = strokes.flat().map(([x]) => x);
+    const shift = left - Math.min(...xs);
+    left = shift + Math.max(...xs) + 250;
+    return strokes.map((stroke) => stroke.map(([x, y]) => [x + shift, y] as const));
+  });
+}
+
+/** What those who read lines are asked, and how the native command is asked the same. */
+const lines = [
+  { ink: line("HEAR"), ask: { alternatives: 8 }, options: [] },
+  { ink: line("HEAR"), ask: { words: false }, options: ["--no-words"] },
+  { ink: line("4711"), ask: { alphabet: "0-9." }, options: ["--alphabet", "0-9."] },
+] as const;
+export const lineQuestions = lines.map(({ ink, ask }) => ({ ink, ask }));
+
+export interface ReadLine {
+  readonly texts: readonly { readonly text: string; readonly confidence: number }[];
+  readonly sure: boolean;
+  readonly characters: readonly { readonly text: string; readonly strokes: readonly (readonly number[])[] }[];
+}
+
+/** What the native command answers to them, `alternatives` of it. */
+export function expectedLines(): ReadLine[] {
+  return lines.map(({ ink, ask, options }) => {
+    const output = execFileSync(
+      join(repository, "build/native/emnist"),
+      ["read-ink", "--model", lineModelPath, ...options],
+      { input: JSON.stringify({ strokes: ink }), encoding: "utf8" },
+    );
+    const answer: ReadLine = JSON.parse(output);
+    return { ...answer, texts: answer.texts.slice(0, "alternatives" in ask ? ask.alternatives : 3) };
+  });
+}
+
 /** For comparing: the same labels, and confidences that differ in the last digit at most. */
 export const rounded = (answers: readonly Read[]) =>
   answers.map(({ alternatives, sure, rejected, outside }) => ({
@@ -56,4 +95,9 @@ export const rounded = (answers: readonly Read[]) =>
     sure,
     rejected,
     outside: outside?.toFixed(4),
+  }));
+export const roundedLines = (answers: readonly ReadLine[]) =>
+  answers.map(({ texts, ...rest }) => ({
+    texts: texts.map(({ text, confidence }) => `${text} ${confidence.toFixed(4)}`),
+    ...rest,
   }));
