@@ -6,12 +6,13 @@ import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { expect, type Page } from "@playwright/test";
-import { draw } from "../e2e/page.ts";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { draw, stroke } from "../e2e/page.ts";
 import { type Consumer, test } from "./consumer.ts";
 import {
   expectedAnswers,
   expectedLines,
+  line,
   lineQuestions,
   questions,
   type Read,
@@ -267,6 +268,40 @@ test.describe("a plain copy on another origin", () => {
     expect(texts).toEqual(expected[0]?.alternatives.slice(0, 2).map(({ label }) => label));
   });
 });
+
+test("apps written for navigator.createHandwritingRecognizer: a number pad, and notes", async ({
+  install,
+  serve,
+  page,
+}) => {
+  const { folder } = install("handwriting");
+  await page.goto(await serve(folder));
+  await expect(page.locator("body[data-ready]")).toBeVisible();
+  const [box, sheet] = [page.locator("#number-pad canvas"), page.locator("#notes canvas")];
+  await write(page, line("4711"), box);
+  await expect(page.locator("output")).toHaveText("4,711");
+  const [notes, choice] = [page.locator("textarea"), page.locator("#notes p button").first()];
+  await write(page, line("WATER"), sheet);
+  await expect(choice).toHaveText("WATER");
+  await choice.click();
+  await expect(notes).toHaveValue("WATER");
+  await write(page, line("HEAR"), sheet);
+  await expect(choice).toHaveText(" HEAR");
+  await page.getByRole("button", { name: "Rub out" }).click();
+  await expect(choice).toHaveText(" HEA");
+  await choice.click();
+  await expect(notes).toHaveValue("WATER HEA");
+});
+
+/** Writes on a canvas of 600×200 with the mouse. */
+async function write(page: Page, ink: ReturnType<typeof line>, canvas: Locator): Promise<void> {
+  for (const points of ink)
+    await stroke(
+      page,
+      points.map(([x, y]) => [(20 + 0.1 * x) / 600, (30 + 0.1 * y) / 200] as const),
+      canvas,
+    );
+}
 
 test.describe("types, from outside", () => {
   for (const resolution of ["bundler", "nodenext"])

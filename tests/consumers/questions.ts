@@ -50,13 +50,13 @@ export function expectedAnswers(): Read[] {
 }
 
 /** Characters of ours side by side. */
-function line(text: string): Strokes {
+export function line(text: string): Strokes {
   let left = 0;
   return [...text].flatMap((character) => {
     const strokes = sample(character);
     const xs = strokes.flat().map(([x]) => x);
     const shift = left - Math.min(...xs);
-    left = shift + Math.max(...xs) + 250;
+    left = shift + Math.max(...xs) + 100;
     return strokes.map((stroke) => stroke.map(([x, y]) => [x + shift, y] as const));
   });
 }

@@ -61,6 +61,7 @@ export async function handwriting(host: object): Promise<string | undefined> {
   stroke.addPoint({ x: 1, y: 2, t: 3 });
   drawing.addStroke(stroke);
   const predictions: HandwritingPrediction[] = await drawing.getPrediction();
+  await createHandwritingRecognizer({ languages: ["en"] }, { model, line: { model: lineModel } });
   // @ts-expect-error: languages are required
   await createHandwritingRecognizer({});
   return predictions[0]?.segmentationResult[0]?.grapheme;

@@ -5,7 +5,8 @@ export interface HandwritingModelConstraint {
   languages: readonly string[];
 }
 
-export type HandwritingRecognitionType = "text" | "per-character";
+/** "number" and "email" are text of digits and ".", or of what addresses are made of. */
+export type HandwritingRecognitionType = "text" | "number" | "email" | "per-character";
 export type HandwritingInputType = "mouse" | "stylus" | "touch";
 
 export interface HandwritingRecognizerQueryResult {
@@ -22,10 +23,12 @@ export interface HandwritingHintsQueryResult {
 }
 
 export interface HandwritingHints {
+  /** "text" unless told. */
   recognitionType?: string;
   inputType?: string;
   /** Of earlier drafts: the characters that may be answered. */
   graphemeSet?: readonly string[];
+  /** What stands before the text that is written: it decides on a space before it, and on the case of its first letter. */
   textContext?: string;
   /** How many predictions at most; 3 unless told. */
   alternatives?: number;
@@ -40,6 +43,7 @@ export interface HandwritingPoint {
 
 export interface HandwritingPrediction {
   text: string;
+  /** Empty where it is not known: of a text that has more or fewer characters than the best. */
   segmentationResult: HandwritingSegment[];
 }
 

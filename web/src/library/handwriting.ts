@@ -1,10 +1,11 @@
-// The WICG Handwriting Recognition API for single characters, so that code written for
-// navigator.createHandwritingRecognizer runs where the browser has none. Conversions and errors are those of its IDL;
-// the reading is createRecognizer's. https://wicg.github.io/handwriting-recognition/
+// The WICG Handwriting Recognition API, so that code written for navigator.createHandwritingRecognizer runs where the
+// browser has none. Conversions and errors are those of its IDL; characters are read by createRecognizer's recogniser,
+// lines by what handwriting-text.ts brings when they are asked for. https://wicg.github.io/handwriting-recognition/
 
 import type { Stroke } from "../core/ink.ts";
 import { EmnistError } from "../core/status.ts";
 import type { Files } from "./files.ts";
+import type { TextReader } from "./handwriting-text.ts";
 import type {
   HandwritingHints,
   HandwritingModelConstraint,
@@ -12,9 +13,16 @@ import type {
   HandwritingPrediction,
   HandwritingRecognizerQueryResult,
 } from "./handwriting-types.ts";
+import type { LineFiles } from "./line-files.ts";
 import { createRecognizer, type RecognizeOptions, type Recognizer } from "./recognizer.ts";
 
 export type * from "./handwriting-types.ts";
+
+/** Where the files are, where a bundler does not find them by itself. */
+export interface HandwritingFiles extends Files {
+  /** Those that read lines. */
+  readonly line?: LineFiles | undefined;
+}
 
 /** What the API adds to a navigator. */
 export interface NavigatorHandwriting {
@@ -33,9 +41,9 @@ export async function queryHandwritingRecognizer(
     textAlternatives: true,
     textSegmentation: true,
     hints: {
-      recognitionType: ["per-character"],
+      recognitionType: ["text", "number", "email", "per-character"],
       inputType: ["mouse", "stylus", "touch"],
-      textContext: false,
+      textContext: true,
       alternatives: true,
     },
   };
@@ -44,26 +52,25 @@ export async function queryHandwritingRecognizer(
 /** The same question as earlier drafts ask it: { languages: ["en"], alternatives: true, … }. */
 export async function queryHandwritingRecognizerSupport(query: object): Promise<Record<string, boolean>> {
   const { languages } = dictionary(query as { languages?: readonly string[] });
-  const known = ["alternatives", "segmentationResult"];
+  const known = ["alternatives", "segmentationResult", "textContext", "graphemeSet", "recognitionType"];
   const supports = (name: string) =>
     name === "languages" ? satisfies(Array.from((languages ?? []) as Iterable<unknown>, String)) : known.includes(name);
   return Object.fromEntries(Object.keys(query ?? {}).map((name) => [name, supports(name)]));
 }
 
-/** `files` as for createRecognizer(), where a bundler does not find them by itself. */
 export async function createHandwritingRecognizer(
   constraint: HandwritingModelConstraint,
-  files: Files = {},
+  files: HandwritingFiles = {},
 ): Promise<HandwritingRecognizer> {
-  if (!satisfies(languagesOf(constraint)))
-    throw new DOMException("Only English is read, character by character.", "NotSupportedError");
-  try {
-    return construct(HandwritingRecognizer, await createRecognizer(files));
-  } catch (error) {
-    // By the specification the name says whether trying again may help.
-    const name = error instanceof EmnistError && error.code === "unreachable" ? "UnknownError" : "OperationError";
-    throw new DOMException(String(error), name);
-  }
+  if (!satisfies(languagesOf(constraint))) throw new DOMException("Only English is read.", "NotSupportedError");
+  const recognizer = await createRecognizer(files).catch(refuse);
+  return construct(HandwritingRecognizer, recognizer, files.line ?? {});
+}
+
+/** By the specification the name says whether trying again may help. */
+function refuse(error: unknown): never {
+  const name = error instanceof EmnistError && error.code === "unreachable" ? "UnknownError" : "OperationError";
+  throw new DOMException(String(error), name);
 }
 
 /** One movement of the pen. */
@@ -87,12 +94,11 @@ export class HandwritingStroke {
 /** What was drawn for one prediction; startDrawing() makes it. */
 export class HandwritingDrawing {
   readonly #read: Reader;
-  readonly #options: RecognizeOptions;
   #strokes: HandwritingStroke[] = [];
 
   /** @internal */
-  constructor(...parts: [read: Reader, options: RecognizeOptions]) {
-    [this.#read, this.#options] = constructible(parts);
+  constructor(...parts: [read: Reader]) {
+    [this.#read] = constructible(parts);
   }
 
   addStroke(stroke: HandwritingStroke): void {
@@ -114,61 +120,9 @@ export class HandwritingDrawing {
 
   /** Best first; empty when nothing is drawn that could be read. */
   async getPrediction(): Promise<HandwritingPrediction[]> {
-    const strokes = this.#strokes.map((stroke) => stroke.getPoints());
-    const drawingSegments = strokes
-      .map(({ length }, strokeIndex) => ({ strokeIndex, beginPointIndex: 0, endPointIndex: length }))
-      .filter(({ endPointIndex }) => endPointIndex > 0);
-    const texts = this.#read(
-      strokes.map((points) => points.map(({ x, y }) => [x, y] as const)),
-      this.#options,
-    );
-    return texts.map((text) => ({
-      text,
-      segmentationResult: [
-        {
-          grapheme: text,
-          beginIndex: 0,
-          endIndex: text.length,
-          drawingSegments: drawingSegments.map((segment) => ({ ...segment })),
-        },
-      ],
-    }));
-  }
-}
-
-/** What createHandwritingRecognizer() resolves with. */
-export class HandwritingRecognizer {
-  readonly #recognizer: Recognizer;
-  #active = true;
-
-  /** @internal */
-  constructor(...parts: [recognizer: Recognizer]) {
-    [this.#recognizer] = constructible(parts);
-  }
-
-  startDrawing(hints: HandwritingHints = {}): HandwritingDrawing {
-    const { alternatives = 3, recognitionType, graphemeSet } = dictionary(hints);
-    const most = +(alternatives as number) >>> 0; // unsigned long
-    this.#checkActive();
-    const alphabet = recognitionType === "number" ? "0-9" : charactersOf(graphemeSet);
-    const options = { alternatives: most, alphabet };
-    return construct(HandwritingDrawing, (strokes, asked) => this.#read(strokes, asked), options);
-  }
-
-  /** Frees what the recogniser holds. */
-  finish(): void {
-    this.#active = false;
-    this.#recognizer.dispose();
-  }
-
-  #checkActive(): void {
-    if (!this.#active) throw new DOMException("The recogniser has finished.", "InvalidStateError");
-  }
-
-  #read(strokes: readonly Stroke[], options: RecognizeOptions): string[] {
-    this.#checkActive();
+    const strokes = this.#strokes.map((stroke) => stroke.getPoints().map(({ x, y }) => [x, y] as const));
     try {
-      return this.#recognizer.recognize(strokes, options).alternatives.map(({ label }) => label);
+      return await this.#read(strokes);
     } catch (error) {
       if (error instanceof EmnistError && unreadable.includes(error.code)) return [];
       throw error;
@@ -176,13 +130,81 @@ export class HandwritingRecognizer {
   }
 }
 
+/** What createHandwritingRecognizer() resolves with. */
+export class HandwritingRecognizer {
+  readonly #characters: Recognizer;
+  readonly #lineFiles: LineFiles;
+  /** Fetched by the first drawing that is text. */
+  #text: Promise<TextReader> | undefined;
+  #active = true;
+
+  /** @internal */
+  constructor(...parts: [characters: Recognizer, lineFiles: LineFiles]) {
+    [this.#characters, this.#lineFiles] = constructible(parts);
+  }
+
+  startDrawing(hints: HandwritingHints = {}): HandwritingDrawing {
+    const { alternatives = 3, recognitionType = "text", graphemeSet, textContext = "" } = dictionary(hints);
+    const most = +(alternatives as number) >>> 0; // unsigned long
+    const [type, context] = [`${recognitionType}`, `${textContext}`];
+    const graphemes = graphemesOf(graphemeSet);
+    this.#checkActive();
+    if (type === "per-character") {
+      const options = { alternatives: most, alphabet: alphabetOf(graphemes) };
+      return construct(HandwritingDrawing, async (strokes) => this.#readCharacter(strokes, options));
+    }
+    this.#loadText().catch(() => {}); // whoever asks for a prediction is told, and tries again
+    return construct(HandwritingDrawing, async (strokes) => {
+      this.#checkActive();
+      const reader = await this.#loadText();
+      this.#checkActive();
+      return reader.read(strokes, { alternatives: most, type, graphemes, context });
+    });
+  }
+
+  /** Frees what the recogniser holds. */
+  finish(): void {
+    this.#active = false;
+    this.#characters.dispose();
+    this.#text?.then(
+      (text) => text.dispose(),
+      () => {},
+    );
+    this.#text = undefined;
+  }
+
+  #checkActive(): void {
+    if (!this.#active) throw new DOMException("The recogniser has finished.", "InvalidStateError");
+  }
+
+  #loadText(): Promise<TextReader> {
+    this.#text ??= import("./handwriting-text.ts")
+      .then(({ createTextReader }) => createTextReader(this.#lineFiles))
+      .catch((error) => {
+        this.#text = undefined;
+        return refuse(error);
+      });
+    return this.#text;
+  }
+
+  #readCharacter(strokes: readonly Stroke[], options: RecognizeOptions): HandwritingPrediction[] {
+    this.#checkActive();
+    return this.#characters.recognize(strokes, options).alternatives.map(({ label }) => {
+      const drawingSegments = strokes
+        .map(({ length }, strokeIndex) => ({ strokeIndex, beginPointIndex: 0, endPointIndex: length }))
+        .filter(({ endPointIndex }) => endPointIndex > 0);
+      const segment = { grapheme: label, beginIndex: 0, endIndex: label.length, drawingSegments };
+      return { text: label, segmentationResult: [segment] };
+    });
+  }
+}
+
 /**
  * Gives `navigator` the two methods, and the global object the three interfaces, where the browser has none of its own.
- * `files` as for createRecognizer().
  */
 export function installHandwriting<Host extends object>(
   navigator: Host,
-  files: Files = {},
+  files: HandwritingFiles = {},
 ): asserts navigator is Host & NavigatorHandwriting {
   if ("createHandwritingRecognizer" in navigator) return;
   const methods: NavigatorHandwriting = {
@@ -195,13 +217,16 @@ export function installHandwriting<Host extends object>(
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
 }
 
-type Reader = (strokes: readonly Stroke[], options: RecognizeOptions) => string[];
+type Reader = (strokes: readonly Stroke[]) => Promise<HandwritingPrediction[]>;
 
-/** What of a set of graphemes this recogniser knows; undefined for all it does. */
-function charactersOf(graphemes: unknown): string | undefined {
-  if (typeof graphemes !== "object" || graphemes === null || !(Symbol.iterator in graphemes)) return undefined;
-  const known = Array.from(graphemes as Iterable<unknown>, String).filter((one) => /^[0-9A-Za-z]$/.test(one));
-  return known.length > 0 ? known.join("") : undefined;
+function graphemesOf(set: unknown): string[] {
+  if (typeof set !== "object" || set === null || !(Symbol.iterator in set)) return [];
+  return Array.from(set as Iterable<unknown>, String);
+}
+
+/** What of a set of graphemes may be answered as a character; undefined for everything. */
+function alphabetOf(graphemes: readonly string[]): string | undefined {
+  return graphemes.filter((one) => /^[0-9A-Za-z]$/.test(one)).join("") || undefined;
 }
 
 /** Ink that no reader could make anything of: by the specification no error, but no prediction. */
