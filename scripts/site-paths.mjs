@@ -26,10 +26,10 @@ const forEver = {
   "content-security-policy": undefined,
   "permissions-policy": undefined,
 };
-/** A frame that any page may hold. */
+/** A frame that any page may hold; `frame-ancestors *` would refuse those without an origin. */
 const frame = {
   ...everywhere,
-  "content-security-policy": /frame-ancestors \*/,
+  "content-security-policy": /^default-src 'none'; (?!.*frame-ancestors)/,
   "cross-origin-embedder-policy": "require-corp",
   "cross-origin-opener-policy": undefined,
   "cross-origin-resource-policy": "cross-origin",

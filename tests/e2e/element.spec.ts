@@ -263,9 +263,16 @@ test("what was written is there again after going back to the page", async ({ pa
   const address = await serve({ html: page(code) });
   await host.goto(address);
   await write(host, "48");
+  await cells(host).nth(3).click();
+  await draw(host, sample("1"), canvas(host));
+  await expect.poll(() => value(pad(host))).toBe("48 1");
+  await host.evaluate("globalThis.same = true");
   await host.goto(await serve({ html: page("") }));
   await host.goBack();
-  await expect.poll(() => value(pad(host))).toBe("48");
+  await expect.poll(() => value(pad(host))).toBe("48 1");
+  expect(await host.evaluate("globalThis.same")).toBeUndefined(); // a new page, to which the browser gave the state back
+  expect(await entries(host)).toEqual({ code: "48 1" });
+  await expect(cells(host).nth(2)).toHaveAttribute("aria-current", "true");
 });
 
 test("a mistaken alphabet is told its author, not the visitor", async ({ page: host, serve, complaints }) => {

@@ -20,6 +20,22 @@ const ready = (page: Page) => page.evaluate(() => customElements.whenDefined("em
 const ring: Drawing = [
   Array.from({ length: 26 }, (_, step) => [50 + 46 * Math.sin(step / 4), 50 - 50 * Math.cos(step / 4)] as const),
 ];
+const arc = (turns: number, [x, y]: readonly [number, number], [a, b]: readonly [number, number], from = 0) =>
+  Array.from({ length: 21 }, (_, step) => {
+    const angle = 2 * Math.PI * (from + (turns * step) / 20);
+    return [x + a * Math.sin(angle), y - b * Math.cos(angle)] as const;
+  });
+const dottedZero: Drawing = [arc(1, [50, 50], [30, 48]), [[50, 50]]];
+const curledNine: Drawing = [[...arc(-1, [50, 25], [22, 24], 0.2), ...arc(0.5, [50, 75], [21, 24], 0.25)]];
+/** A C, or an E of which the last stroke is still to come. */
+const bracket: Drawing = [
+  [
+    [70, 0],
+    [20, 0],
+    [20, 100],
+    [70, 100],
+  ],
+];
 const scribble: Drawing = [
   Array.from({ length: 90 }, (_, step) => [Math.cos(step * 0.57), Math.sin(step * 0.77)] as const),
 ];
@@ -37,6 +53,27 @@ test.describe("taken and refused", () => {
     await draw(host, ring, canvas(host));
     await expect.poll(() => value(pad(host))).toBe("O");
     expect(await valid(pad(host))).toBe(true);
+  });
+
+  for (const [name, drawing, digit] of [
+    ["a zero with a dot in it", dottedZero, "0"],
+    ["a nine with a curl, which looks like a g", curledNine, "9"],
+  ] as const)
+    test(`${name} is a digit where there are no letters`, async ({ page: host, serve }) => {
+      await host.goto(await serve({ html: page('<emnist-pad alphabet="0-9" required></emnist-pad>') }));
+      await draw(host, drawing, canvas(host));
+      await expect.poll(() => value(pad(host))).toBe(digit);
+      expect(await valid(pad(host))).toBe(true);
+    });
+
+  test("with sure-only, what is not sure is not valid until it is chosen", async ({ page: host, serve }) => {
+    await host.goto(await serve({ html: page('<emnist-pad alphabet="A-Z" sure-only></emnist-pad>') }));
+    await draw(host, bracket, canvas(host));
+    await expect.poll(() => value(pad(host))).toMatch(/[CE]/);
+    const said = () => pad(host).evaluate((pad: Pad) => [pad.answers[0]?.sure, pad.validity.customError]);
+    expect(await said()).toEqual([false, true]);
+    await host.getByRole("group", { name: "Read as" }).getByRole("button", { pressed: true }).click();
+    expect(await said()).toEqual([true, false]);
   });
 
   for (const [name, drawing, sentence] of [
@@ -182,6 +219,32 @@ test.describe("as forms have it", () => {
     ]);
   });
 
+  test("what was set before it was defined holds, and what its text field is handed", async ({
+    page: host,
+    serve,
+    site,
+  }) => {
+    await host.goto(await serve({ html: page("<p>None yet.</p>").replace(/<script.*<\/script>/, "") }));
+    await host.evaluate(async (script) => {
+      const early = document.createElement("emnist-pad");
+      Object.assign(early, { name: "code", defaultValue: "12", length: 4, autofocus: true });
+      early.setAttribute("autocomplete", "one-time-code");
+      const form = document.createElement("form");
+      form.append(early);
+      document.body.append(form);
+      await import(script);
+    }, `${site}/emnist-pad.js`);
+    const sent = () => host.locator("form").evaluate((form: HTMLFormElement) => [...new FormData(form)]);
+    expect(await sent()).toEqual([["code", "12"]]);
+    await expect(pad(host)).toBeFocused();
+    await expect(pad(host).locator("input")).toHaveAttribute("autocomplete", "one-time-code");
+    await pad(host).evaluate((pad: Pad) => {
+      pad.value = "";
+      pad.form?.reset();
+    });
+    expect(await sent()).toEqual([["code", "12"]]);
+  });
+
   test("each cell's answer, and how sure the whole value is", async ({ page: host, serve }) => {
     await host.goto(await serve({ html: page('<emnist-pad length="2" alphabet="0-9" value="4"></emnist-pad>') }));
     await draw(host, sample("8"), canvas(host));
@@ -191,6 +254,60 @@ test.describe("as forms have it", () => {
     expect(drawn).toMatchObject({ character: "8", sure: true });
     expect(drawn?.strokes).toHaveLength(sample("8").length);
     expect(await pad(host).evaluate((pad: Pad) => pad.confidence)).toBeCloseTo(drawn?.confidence ?? 0, 6);
+  });
+
+  test("when each point was drawn; going to another cell and back loses nothing", async ({ page: host, serve }) => {
+    await host.goto(await serve({ html: page('<emnist-pad length="2" alphabet="A-Z"></emnist-pad>') }));
+    await ready(host);
+    const now = () => host.evaluate(() => performance.now());
+    const began = await now();
+    await drawAt(host, [...framed(sample("A")), [[0.9, 0.9]]]); // ends with a tap
+    const count = sample("A").length + 1;
+    await expect.poll(() => pad(host).evaluate((pad: Pad) => pad.answers[0]?.strokes.length)).toBe(count);
+    const ended = await now();
+    await cells(host).nth(1).click();
+    const { strokes = [], times = [] } = (await pad(host).evaluate((pad: Pad) => pad.answers[0])) ?? {};
+    expect(times.map((stroke) => stroke.length)).toEqual(strokes.map((stroke) => stroke.length));
+    const all = [began, ...times.flat(), ended];
+    expect([...all].sort((one, other) => one - other)).toEqual(all);
+    await pad(host).evaluate((pad: Pad) => pad.write([[[500, 100], [500, 900]]])); // biome-ignore format: one stroke
+    await expect.poll(() => pad(host).evaluate((pad: Pad) => pad.answers[1]?.times)).toEqual([[]]);
+  });
+
+  test("in forced colours ink, active cell and chosen reading can be told from what is around", async ({
+    page: host,
+    serve,
+  }) => {
+    await host.emulateMedia({ forcedColors: "active" });
+    await host.goto(await serve({ html: page('<emnist-pad length="2" alphabet="A-Z"></emnist-pad>') }));
+    await draw(host, sample("A"), canvas(host));
+    await expect.poll(() => value(pad(host))).toBe("A");
+    const outlined = (part: string) =>
+      pad(host)
+        .locator(`[part~=${part}]`)
+        .evaluate((element) => getComputedStyle(element).outlineStyle);
+    expect(await outlined("active")).toBe("solid");
+    expect(await outlined("chosen")).toBe("solid");
+    const [ink, paper] = await canvas(host).evaluate((canvas) => [
+      getComputedStyle(canvas).color,
+      getComputedStyle(canvas.parentElement as Element).backgroundColor,
+    ]);
+    expect(ink).not.toBe(paper);
+  });
+
+  test("at text of double size nothing runs over, and a value that a page gives is seen", async ({
+    page: host,
+    serve,
+  }) => {
+    const html = page(
+      '<style>html { font-size: 200% }</style><emnist-pad length="8" value="12"></emnist-pad><emnist-pad value="K"></emnist-pad>',
+    );
+    await host.setViewportSize({ width: 320, height: 640 });
+    await host.goto(await serve({ html }));
+    await ready(host);
+    expect(await host.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    for (const name of ["Character 1: 1", "Character 2: 2", "K"])
+      await expect(host.getByRole("button", { name, exact: true })).toBeVisible();
   });
 
   test("cells run left to right in a page that does not, and 32 of them fit", async ({ page: host, serve }) => {
@@ -275,6 +392,32 @@ test.describe("pens and hands", () => {
     await expect.poll(() => value(pad(host))).toBe("A");
   });
 
+  test("a thumb that rests beside the pad does not keep a finger from drawing", async ({ page: host, serve }) => {
+    await host.goto(await serve({ html: page("<emnist-pad></emnist-pad>") }));
+    await ready(host);
+    const box = (await canvas(host).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const devtools = await host.context().newCDPSession(host);
+    const thumb = { id: 0, x: box.x + box.width + 100, y: box.y + 50 };
+    const finger = (y: number) => ({ id: 1, x: box.x + box.width / 2, y: box.y + y * box.height });
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: readonly (typeof thumb)[]) =>
+      devtools.send("Input.dispatchTouchEvent", { type, touchPoints: [...touchPoints] });
+    await touch("touchStart", [thumb]);
+    await touch("touchStart", [thumb, finger(0.2)]);
+    for (const y of [0.4, 0.6, 0.8]) await touch("touchMove", [thumb, finger(y)]);
+    await touch("touchEnd", [thumb]);
+    await touch("touchEnd", []);
+    await expect.poll(() => pad(host).evaluate((pad: Pad) => pad.strokes.length)).toBe(1);
+  });
+
+  test("with pen-only, a mouse and fingers leave nothing", async ({ page: host, serve }) => {
+    await host.goto(await serve({ html: page("<emnist-pad pen-only></emnist-pad>") }));
+    await draw(host, sample("L"), canvas(host));
+    expect(await pad(host).evaluate((pad: Pad) => pad.strokes)).toEqual([]);
+    await pad(host).evaluate((pad) => pad.removeAttribute("pen-only"));
+    await draw(host, sample("L"), canvas(host));
+    await expect.poll(() => pad(host).evaluate((pad: Pad) => pad.strokes.length)).toBe(sample("L").length);
+  });
+
   test("a pen takes over from the hand that came down before it", async ({ page: host, serve }) => {
     await host.goto(await serve({ html: page("<emnist-pad></emnist-pad>") }));
     await ready(host);
@@ -318,6 +461,41 @@ test.describe("pens and hands", () => {
     // biome-ignore format: three strokes
     await drawAt(host, [[[0.3, 0.2], [0.3, 0.8]], [[0.7, 0.2], [0.7, 0.8]], [[0.3, 0.5], [0.7, 0.5]]]);
     await expect.poll(() => value(pad(host))).toBe("H");
+  });
+
+  const at = (y: number) => [[0.3, y], [0.6, y]] as const; // biome-ignore format: one stroke
+  const stem = [[0.3, 0.2], [0.3, 0.8]] as const; // biome-ignore format: as above
+  const [top, middle, bottom] = [at(0.2), at(0.5), at(0.8)];
+  for (const [order, strokes] of [
+    ["from the top down", [stem, top, middle, bottom]],
+    ["from the bottom up", [stem, bottom, middle, top]],
+    ["with the middle last", [[...[...top].reverse(), ...bottom], middle]],
+  ] as const)
+    test(`an E whose strokes come slowly stays one letter: ${order}`, async ({ page: host, serve }) => {
+      await host.clock.install();
+      await host.goto(await serve({ html: page('<emnist-pad length="2" alphabet="A-Z"></emnist-pad>') }));
+      await draw(host, sample("A"), canvas(host));
+      await host.clock.runFor(50);
+      await expect.poll(() => value(pad(host))).toBe("A"); // what reads is there
+      await pad(host).evaluate((pad: Pad) => pad.clear());
+      for (const line of strokes) {
+        await host.clock.runFor(1250); // since the last stroke
+        await expect(cells(host).nth(0)).toHaveAttribute("aria-current", "true");
+        await stroke(host, line, canvas(host));
+      }
+      await host.clock.runFor(1250);
+      await expect(cells(host).nth(1)).toHaveAttribute("aria-current", "true");
+      expect(await value(pad(host))).toBe("E");
+    });
+
+  test("keys are the pad's only while it has the focus", async ({ page: host, serve }) => {
+    await host.goto(await serve({ html: page('<label>Name <input></label><emnist-pad value="A"></emnist-pad>') }));
+    await ready(host);
+    await host.getByRole("textbox", { name: "Name" }).focus();
+    for (const key of ["k", "Backspace", "Backspace", "Control+z", "Enter"]) await host.keyboard.press(key);
+    await host.locator("body").click();
+    await host.keyboard.press("k");
+    expect(await value(pad(host))).toBe("A");
   });
 
   test("undone by the key in the place of Z, where a layout has no Latin letters", async ({ page: host, serve }) => {

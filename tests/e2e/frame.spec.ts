@@ -1,5 +1,7 @@
 // The iframe in other people's pages: it works where they let it, and says nothing to those it should not talk to.
 
+import { writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
 import { expect, frame, type HostPage, heard, lastAnswer, listening, test, untilReady } from "./hosts.ts";
 import { draw, press, sample } from "./page.ts";
@@ -43,6 +45,39 @@ for (const [name, host] of Object.entries(hosts))
     expect(await heard(page, "ink")).toEqual([]); // nobody asked for it
     expect(await heard(page, "error")).toEqual([]);
   });
+
+test.describe("a host without an origin, which origins=null lets in", () => {
+  const nameless = (site: string) =>
+    (frame("alphabet=A-Z") + inline).replaceAll("SITE", site).replace("ORIGIN", "null");
+
+  test("a file", async ({ page, site }, info) => {
+    const path = info.outputPath("host.html");
+    writeFileSync(path, nameless(site));
+    await page.goto(pathToFileURL(path).href);
+    await untilReady(page);
+    await draw(page, sample("A"), canvas(page));
+    await expect.poll(() => lastAnswer(page)).toMatchObject({ value: "A", settled: true });
+  });
+
+  test("a sandboxed page, whose frames are sandboxed with it", async ({ page, serve, site }) => {
+    const inner = nameless(site).replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+    await page.goto(
+      await serve({
+        html: `<!doctype html><link rel="icon" href="data:,"><title>Around</title>
+          <iframe id="around" title="Host" height="600" sandbox="allow-scripts" srcdoc="${inner}"></iframe>`,
+      }),
+    );
+    const host = page.frameLocator("#around");
+    const told = () => host.locator("html").evaluate(() => (globalThis as unknown as Told).heard?.at(-1));
+    await expect.poll(told).toMatchObject({ type: "ready", offline: false });
+    await draw(page, sample("A"), host.frameLocator("#pad").locator("canvas"));
+    await expect.poll(told).toMatchObject({ type: "answer", value: "A", settled: true });
+  });
+
+  interface Told {
+    readonly heard?: readonly unknown[];
+  }
+});
 
 test("the address sets language, colours, alphabet, length, hand and tools", async ({ page, serve }) => {
   await page.goto(await serve({ html: frame("alphabet=0-9&length=3&lang=de&theme=dark&hand=left") + inline }));

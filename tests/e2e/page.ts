@@ -54,7 +54,7 @@ export const test = base.extend<Witnesses & { watched: undefined }>({
       });
       context.on("request", (request) => {
         const { protocol, hostname } = new URL(request.url());
-        const own = ["data:", "blob:"].includes(protocol) || ["localhost", "127.0.0.1"].includes(hostname);
+        const own = ["data:", "blob:", "file:"].includes(protocol) || ["localhost", "127.0.0.1"].includes(hostname);
         if (!own) strangers.push(request.url());
       });
       await context.addInitScript(() => {

@@ -37,7 +37,7 @@ export function allowConnecting(config: HostConfig, origin: string): HostConfig 
 /** `config` with `origin` beside 'self' in the policies of what others may frame. */
 export function nameSite(config: HostConfig, origin: string): HostConfig {
   const name = (policy: string) =>
-    policy.includes("frame-ancestors *") ? policy.replaceAll("'self'", `'self' ${origin}`) : policy;
+    policy.includes("frame-ancestors") ? policy : policy.replaceAll("'self'", `'self' ${origin}`);
   const routes = config.routes.map((route) =>
     route.headers ? { ...route, headers: withPolicy(route.headers, name) } : route,
   );

@@ -44,7 +44,7 @@ export function connectPointer(
     noteStylus(event);
     if (event.pointerId !== drawing?.pointerId) return;
     const coalesced = event.getCoalescedEvents?.() ?? []; // Safari may lack it, or give none
-    for (const step of coalesced.length > 0 ? coalesced : [event]) pad.penTo(position(step), event.timeStamp);
+    for (const step of coalesced.length > 0 ? coalesced : [event]) pad.penTo(position(step), step.timeStamp);
   });
 
   for (const end of ["pointerup", "pointercancel"] as const)

@@ -18,8 +18,8 @@ export type PadFrameEvents = { [Message in FrameMessage as Message["type"]]: Cus
 
 export class PadFrame extends EventTarget {
   readonly #frame: HTMLIFrameElement;
-  /** The frame's origin; "null" for one that is sandboxed, which has none. */
-  readonly #origin: string;
+  /** What the frame's origin may be: "null" for one that is sandboxed, which has none. */
+  readonly #origins: readonly string[];
   readonly #leaving = new AbortController();
   #port: MessagePort | undefined;
   /** What was asked before the frame listened, and is asked of one that was loaded anew. */
@@ -34,7 +34,9 @@ export class PadFrame extends EventTarget {
     if (!searchParams.get("origins")?.split(",").includes(globalThis.origin))
       throw new Error(`The frame will not listen: add origins=${globalThis.origin} to its address.`);
     this.#frame = frame;
-    this.#origin = frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin") ? "null" : origin;
+    const sandboxed = frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin");
+    // A host without an origin may be sandboxed itself, and then so is everything in it.
+    this.#origins = sandboxed ? ["null"] : [origin, ...(globalThis.origin === "null" ? ["null"] : [])];
     addEventListener("message", (event) => this.#noticed(event), { signal: this.#leaving.signal });
     if (frame.contentDocument?.URL !== "about:blank") this.#greet(); // it may be there already, or else will say so
   }
@@ -73,7 +75,8 @@ export class PadFrame extends EventTarget {
   }
 
   #noticed({ source, origin, data }: MessageEvent): void {
-    if (source === this.#frame.contentWindow && origin === this.#origin && readLoaded(data)) this.#greet();
+    const ours = source === this.#frame.contentWindow && this.#origins.includes(origin);
+    if (ours && readLoaded(data)) this.#greet();
   }
 
   #greet(): void {
@@ -84,7 +87,8 @@ export class PadFrame extends EventTarget {
     for (const message of [{ type: "configure", ...this.#settings } as const, ...(this.#early ?? [])])
       this.#say(message);
     const hello: Hello = { protocol, type: "hello", versions };
-    this.#frame.contentWindow?.postMessage(hello, this.#origin === "null" ? "*" : this.#origin, [port2]);
+    const [origin = "*"] = this.#origins.includes("null") ? [] : this.#origins; // "null" cannot be addressed
+    this.#frame.contentWindow?.postMessage(hello, origin, [port2]);
   }
 
   #ask(message: HostMessage): void {

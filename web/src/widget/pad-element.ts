@@ -55,6 +55,8 @@ export interface CellAnswer {
   /** "" while it is empty. */
   readonly character: string;
   readonly strokes: readonly Stroke[];
+  /** For each stroke when its points were drawn, on the clock of performance.now(); none for ink that no pen drew. */
+  readonly times: readonly (readonly number[])[];
   /** What the recogniser said of the ink; undefined for what was typed. */
   readonly answer: Answer | undefined;
   readonly sure: boolean;
@@ -243,6 +245,7 @@ export class EmnistPadElement extends Base {
     return this.#writing.cells.map((cell) => ({
       character: cell.character,
       strokes: cell.strokes,
+      times: cell.strokes.map((stroke) => this.#writing.timesOf(stroke)),
       answer: cell.answer,
       sure: cell.character !== "" && isSure(cell),
       confidence: confidenceOf(cell),

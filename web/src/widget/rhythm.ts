@@ -16,8 +16,10 @@ const readAs = ({ alternatives }: Answer, labels: string) => labels.includes(alt
 /** How long to wait after this answer, as a multiple of the usual pause. Of the digits only a few have two strokes. */
 export function patience(answer: Answer | undefined, alphabet: Alphabet | undefined): number {
   if (!answer) return 1;
-  if (readAs(answer, beginnings)) return isDigits(alphabet) ? 1 : 2;
-  return answer.sure ? 0.75 : 1;
+  // What is not sure, or looks more like something outside the alphabet, is a beginning as often as those.
+  const begun = readAs(answer, beginnings) || !answer.sure || (answer.outside ?? 0) > 0.5;
+  if (begun) return isDigits(alphabet) ? 1 : 2;
+  return 0.75;
 }
 
 /**

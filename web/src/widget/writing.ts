@@ -3,13 +3,14 @@
 
 import { type Alphabet, type Answer, EmnistError, type Recognizer, type Stroke } from "../core/index.ts";
 import { connectKeyboard } from "../pad/keyboard-pen.ts";
-import { Pad, type PadChange } from "../pad/pad.ts";
+import type { PadChange } from "../pad/pad.ts";
 import { connectPointer } from "../pad/pointer-pen.ts";
 import { type Cell, Cells } from "./cells.ts";
 import type { AnswerDetail, InkDetail } from "./events.ts";
 import { beginsNext, patience } from "./rhythm.ts";
 import { accepted, offers, pasted, readable, spelt } from "./spelling.ts";
 import type { PadTexts } from "./texts.ts";
+import { TimedPad } from "./timed-pad.ts";
 import { locateTurned } from "./turned.ts";
 import type { PadView } from "./view.ts";
 
@@ -45,7 +46,7 @@ export class Writing {
   readonly #texts: PadTexts;
   readonly #load: () => Promise<Recognizer>;
   readonly #listener: WritingListener;
-  readonly #pad: Pad;
+  readonly #pad: TimedPad;
   #options: WritingOptions = { length: 1, alphabet: undefined, pause: 1000 };
   #cells = new Cells(1);
   #recognizer: Recognizer | undefined;
@@ -64,7 +65,7 @@ export class Writing {
     this.#texts = texts;
     this.#load = load;
     this.#listener = listener;
-    this.#pad = new Pad(view.canvas, (change) => this.#inkChanged(change));
+    this.#pad = new TimedPad(view.canvas, (change) => this.#inkChanged(change));
     const takes = ({ pointerType }: PointerEvent) => !this.penOnly || pointerType === "pen";
     connectPointer(view.canvas, this.#pad, takes, locateTurned);
     connectKeyboard(view.canvas, this.#pad);
@@ -102,6 +103,11 @@ export class Writing {
 
   get cells(): readonly Cell[] {
     return this.#cells.all;
+  }
+
+  /** When each point of a cell's stroke was drawn; none for ink that no pen drew. */
+  timesOf(stroke: Stroke): readonly number[] {
+    return this.#pad.timesOf(stroke);
   }
 
   get filled(): number {
