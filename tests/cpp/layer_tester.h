@@ -354,13 +354,10 @@ class LayerTester {
           return Stored(double{steps}, output, layer);
         }
         case Operation::kAdd: {
-          // Factors of 20 bits for the larger scale, halves rounded up: the fixed point of kernels::AddInt8, by floor.
-          const double larger = std::max(input.scale / output.scale, second.scale / output.scale);
-          const double unit = std::exp2(20 - (std::floor(std::log2(larger)) + 1));
-          const double a = std::nearbyint(double{input.scale / output.scale} * unit);
-          const double b = std::nearbyint(double{second.scale / output.scale} * unit);
-          const double exact = a * (Int8s(0)[index] - input.zero_point) + b * (Int8s(1)[index] - second.zero_point);
-          return Stored(std::floor(exact / unit + 0.5), output, layer);
+          const float a = input.scale / output.scale * static_cast<float>(Int8s(0)[index] - input.zero_point);
+          const float b = second.scale / output.scale * static_cast<float>(Int8s(1)[index] - second.zero_point);
+          const float steps = a + b;
+          return Stored(double{steps}, output, layer);
         }
         case Operation::kClamp:
           return Stored(Int8s(0)[index] - output.zero_point, output, layer);

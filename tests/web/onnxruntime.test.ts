@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Recognizer, startModule } from "../../web/src/core/index.ts";
 import { binary, binaryNames, bytes, drawings, modelPath } from "./built.ts";
 import { perturbed } from "./perturbed.ts";
+import { type LogitPair, stepsApart } from "./quantisation-steps.ts";
 import { random } from "./random.ts";
 
 const variants = 21; // of each of our drawings
@@ -31,7 +32,7 @@ describe.each(binaryNames)("the %s binary and onnxruntime-web", async (name) => 
     return (await logits?.getData()) as Float32Array;
   }
 
-  const pairs: { ours: Int8Array; peer: Float32Array }[] = [];
+  const pairs: LogitPair[] = [];
   beforeAll(async () => {
     const next = random(1);
     for (const drawing of drawings)
@@ -53,13 +54,7 @@ describe.each(binaryNames)("the %s binary and onnxruntime-web", async (name) => 
   });
 
   test("agree on every logit within a few quantisation steps", () => {
-    const step = quantisationStep(pairs.map(({ peer }) => peer));
-    const stored = pairs.map(({ peer }) => Array.from(peer, (logit) => Math.round(logit / step)));
-    const offsets = stored.flatMap((logits, pair) =>
-      logits.map((logit, index) => (pairs[pair]?.ours[index] ?? 0) - logit),
-    );
-    const zeroPoint = median(offsets);
-    const apart = offsets.map((offset) => Math.abs(offset - zeroPoint));
+    const apart = stepsApart(pairs).flat();
     const beyondOne = apart.filter((steps) => steps > 1).length / apart.length;
     const largest = apart.reduce((a, b) => Math.max(a, b));
     console.log(
@@ -68,13 +63,3 @@ describe.each(binaryNames)("the %s binary and onnxruntime-web", async (name) => 
     expect(largest).toBeLessThanOrEqual(allowedSteps);
   });
 });
-
-/** onnxruntime answers in real numbers, all of them multiples of the output's scale. */
-function quantisationStep(answers: readonly Float32Array[]): number {
-  const levels = [...new Set(answers.flatMap((logits) => [...logits]))].sort((a, b) => a - b);
-  return levels.reduce((least, level, index) => Math.min(least, level - (levels[index - 1] ?? -Infinity)), Infinity);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-}

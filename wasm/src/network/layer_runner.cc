@@ -118,16 +118,11 @@ class Creation {
           kernels::GlobalAveragePool(input, scale, range, from, to);
         });
       }
-      case Operation::kAdd: {
-        kernels::AddInt8 add;
-        if (!add.Create(input_, second_, output_, layer_)) {
-          return Unsupported("the scales of the sum and its terms are too far apart");
-        }
-        return Make(runner,
-                    [=, second = As<std::int8_t>(from_second_)](const Tensor&, const Tensor& output, std::byte*) {
-                      add.Run(output.elements(), from, second, to);
-                    });
-      }
+      case Operation::kAdd:
+        return Make(runner, [=, add = kernels::AddInt8(input_, second_, output_, layer_),
+                             second = As<std::int8_t>(from_second_)](const Tensor&, const Tensor& output, std::byte*) {
+          add.Run(output.elements(), from, second, to);
+        });
       case Operation::kClamp:
         return Make(runner, [=](const Tensor&, const Tensor& output, std::byte*) { clamp(output, from); });
     }
