@@ -28,8 +28,9 @@ use_node() {
   [ "$(uname -m)" = aarch64 ] && machine=arm64
   local own=$cache/node/node_modules/node-linux-$machine/bin
   [ -x "$own/node" ] && PATH=$own:$PATH
+  # Debian's npm is a package of its own: a machine can have Node without it.
+  command -v npm >/dev/null || install_packages npm
   if ! new_enough; then
-    command -v npm >/dev/null || install_packages npm
     step "Node from the npm registry into the cache (about 10 s)"
     mkdir -p "$cache/node"
     cp scripts/node/package.json scripts/node/package-lock.json "$cache/node"

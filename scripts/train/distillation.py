@@ -1,4 +1,4 @@
-"""Lessons: distorted images with what the teachers say about them, made once and learned from many times.
+"""The distillation set: distorted images with what the teachers say about them, made once and learned from many times.
 
 A teacher costs several times what the shipped network costs; asking it once for each image instead of once for each
 step is what makes long training of many small networks affordable on a laptop.
@@ -22,30 +22,30 @@ from scribble import NOTHING
 
 
 @dataclass(frozen=True)
-class Lessons:
+class DistillationSet:
     """Bytes [n, 28, 28] and target probabilities [n, classes] as float16."""
 
     images: np.ndarray
     targets: np.ndarray
 
-    def batches(self, size: int, seed: int) -> LessonBatches:
-        return LessonBatches(self, size, seed)
+    def batches(self, size: int, seed: int) -> DistillationBatches:
+        return DistillationBatches(self, size, seed)
 
 
-class LessonBatches:
+class DistillationBatches:
     """Endless batches in an order that is shuffled anew for each pass."""
 
-    def __init__(self, lessons: Lessons, size: int, seed: int) -> None:
-        self.lessons, self.size = lessons, size
+    def __init__(self, distillation: DistillationSet, size: int, seed: int) -> None:
+        self.distillation, self.size = distillation, size
         self.random = np.random.default_rng(seed)
         self.order = np.empty(0, np.int64)
 
     def __call__(self) -> Batch:
         if len(self.order) < self.size:
-            self.order = self.random.permutation(len(self.lessons.images))
+            self.order = self.random.permutation(len(self.distillation.images))
         indices, self.order = np.sort(self.order[: self.size]), self.order[self.size :]
-        images = torch.from_numpy(self.lessons.images[indices])
-        return undistorted(images), torch.from_numpy(self.lessons.targets[indices].astype(np.float32))
+        images = torch.from_numpy(self.distillation.images[indices])
+        return undistorted(images), torch.from_numpy(self.distillation.targets[indices].astype(np.float32))
 
 
 def targets_for(labels: Tensor, teaching: Tensor, trust: float) -> Tensor:
@@ -56,9 +56,9 @@ def targets_for(labels: Tensor, teaching: Tensor, trust: float) -> Tensor:
     return torch.where((labels == NOTHING).unsqueeze(1), torch.full_like(mixed, 1 / len(LABELS)), mixed)
 
 
-def make_lessons(
+def make_distillation_set(
     teachers: Sequence[nn.Module], sampler: Sampler, count: int, strength: float, trust: float, path: Path
-) -> Lessons:
+) -> DistillationSet:
     if not path.exists():
         images = np.empty((count, 28, 28), np.uint8)
         targets = np.empty((count, len(LABELS)), np.float16)
@@ -79,4 +79,4 @@ def make_lessons(
         np.savez(partial, images=images, targets=targets)
         partial.replace(path)  # interrupted while saving, it leaves nothing that looks finished
     with np.load(path) as archive:
-        return Lessons(archive["images"], archive["targets"])
+        return DistillationSet(archive["images"], archive["targets"])
