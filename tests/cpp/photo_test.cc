@@ -79,7 +79,7 @@ TEST(Photo, GivesTheGlyphOfTheInkItShows) {
     double likeness = 0, count = 0;
     for (std::size_t i = 0; i < SampleDrawings().size(); i += 4) {  // enough: taking the pictures is slow
       const Drawing& drawing = SampleDrawings()[i];
-      Scene scene = RandomScene(name, random);
+      Scene scene = RandomScene(name, drawing.ink(), drawing.ink(), random);
       scene.width = scene.height = 180;
       scene.tilt = scene.keystone = 0;  // the ink is not tilted either
       likeness += Likeness(FromPhoto(drawing, scene, random), FromInk(drawing));

@@ -13,9 +13,12 @@ namespace emnist::cli {
 namespace {
 
 void ClassifyFile(Recognizer& recognizer, const std::string& file) {
-  const Picture picture = FitInto(ReadPicture(file), kMaxPictureSide);
-  std::copy(picture.rgba.begin(), picture.rgba.end(), recognizer.transfer().begin());
-  const Status status = recognizer.RecognizePicture(picture.width, picture.height);
+  const Picture picture = ReadPicture(file);
+  const auto ask = [&](const Picture& part) {
+    std::copy(part.rgba.begin(), part.rgba.end(), recognizer.transfer().begin());
+    return recognizer.RecognizePicture(part.width, part.height);
+  };
+  const Status status = ask(FitInto(picture, kMaxPictureSide));
   if (status != Status::kOk) throw std::runtime_error(Sentence(status, recognizer.diagnostic()));
 }
 

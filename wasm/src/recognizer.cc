@@ -34,8 +34,10 @@ Status Recognizer::RecognizeInk(int points, int strokes) {
 }
 
 Status Recognizer::RecognizePicture(int width, int height) {
-  const Status status = PictureToGlyph(width, height);
-  return status == Status::kOk ? RecognizeGlyph() : status;
+  Status status = PictureToGlyph(width, height);
+  if (status == Status::kOk) status = RecognizeGlyph();
+  if (status == Status::kOk && photo_.several) rejection_ = Rejection::kSeveral;
+  return status;
 }
 
 Status Recognizer::InkToGlyph(int points, int strokes) {
@@ -47,7 +49,9 @@ Status Recognizer::InkToGlyph(int points, int strokes) {
                       glyph_);
 }
 
-Status Recognizer::PictureToGlyph(int width, int height) { return GlyphFromPhoto(transfer_, width, height, glyph_); }
+Status Recognizer::PictureToGlyph(int width, int height) {
+  return GlyphFromPhoto(transfer_, width, height, glyph_, &photo_);
+}
 
 Status Recognizer::RecognizeGlyph() {
   if (!loaded()) return Status::kNoModel;

@@ -63,6 +63,9 @@ class Recognizer {
   // False when it is not to be taken, or the best confidence is below unsure_below().
   bool sure() const;
 
+  // What was seen in the last picture that was read.
+  const PhotoFinding& photo() const { return photo_; }
+
   // Facts of the loaded model.
   const std::vector<std::string>& labels() const { return labels_; }
   const std::string& version() const { return version_; }
@@ -95,6 +98,7 @@ class Recognizer {
   std::array<std::uint8_t, kMaxClasses> shapes_{};
   Ranking ranking_{};
   Rejection rejection_ = Rejection::kNone;
+  PhotoFinding photo_{};
   std::array<Point, kMaxInkPoints> points_{};
   std::array<std::uint32_t, kMaxInkStrokes> stroke_ends_{};
   alignas(16) std::array<std::uint8_t, kPictureBufferBytes> transfer_{};

@@ -24,12 +24,21 @@ struct Box {
   int left = 1 << 30, top = 1 << 30, right = 0, bottom = 0;
 
   bool empty() const { return left >= right; }
-  int longest() const { return std::max(right - left, bottom - top); }
+  int width() const { return right - left; }
+  int height() const { return bottom - top; }
+  int longest() const { return std::max(width(), height()); }
+  bool Contains(int x, int y) const { return x >= left && x < right && y >= top && y < bottom; }
   void Include(int x, int y) {
     left = std::min(left, x);
     top = std::min(top, y);
     right = std::max(right, x + 1);
     bottom = std::max(bottom, y + 1);
+  }
+  void Include(const Box& other) {
+    left = std::min(left, other.left);
+    top = std::min(top, other.top);
+    right = std::max(right, other.right);
+    bottom = std::max(bottom, other.bottom);
   }
 };
 
