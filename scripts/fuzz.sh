@@ -73,7 +73,7 @@ ink_and_photo() {
   fuzz trace_fuzz 1400 "${trace[@]}"
   # A stroke followed beyond its last point.
   plant trace_fuzz 1400 ink/trace.cc 'while (segment + 1 < stroke.points.size() && ' 'while (' "${trace[@]}"
-  local photo=(wasm/src/photo/{photo,paper,blemishes,distance}.cc)
+  local photo=(wasm/src/photo/*.cc)
   fuzz photo_fuzz 2000 "${photo[@]}"
   # Pictures without height.
   plant photo_fuzz 2000 photo/photo.cc 'width < 1 || height < 1' 'width < 1' "${photo[@]}" -DEMNIST_PHOTO_SIDE=12

@@ -1,56 +1,105 @@
 // How much is lost when ink is photographed instead of drawn on a screen: the same drawings go through `emnist
-// classify-ink` as strokes and, photographed by tests/photo in every kind of scene, through `emnist classify`.
+// classify-ink` as strokes and, photographed by tests/photo in every kind of scene, through `emnist classify`. Counted
+// are the drawings that are read right as ink. What was misread is shown in build/photos/failures.html.
 // Usage: node scripts/measure-photos.mjs [INK.jsonl]
 // INK.jsonl: lines {"label": "A", "strokes": [[[x, y], …], …]}; without it, variations of models/sample-strokes.json.
-// Fails when a scene loses more than 4 points of top-1.
+// Fails when a kind of scene loses more of top-1 than it may, or more than 2 % of it is misread and sure, or fewer than
+// 95 % of the pictures of two characters are not sure.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { modelPath as model } from "./model.mjs";
 
-const allowedLoss = 0.04;
+const allowedLoss = (kind) => (["small", "enclosed", "colours", "tight"].includes(kind) ? 0.08 : 0.04);
+const allowedSureAndWrong = 0.02;
 const repository = join(import.meta.dirname, "..");
 const build = join(repository, "build/native");
+const folder = join(repository, "build/photos");
+const model = join(repository, "models/emnist-edge.onnx");
 const run = (program, parameters, input) =>
   execFileSync(join(build, program), parameters, { input, encoding: "utf8", maxBuffer: 1 << 28 })
     .trim()
     .split("\n");
+const asLines = (drawings) => drawings.map(({ strokes }) => `${JSON.stringify({ strokes })}\n`).join("");
+const share = (part, whole) => part.length / whole.length;
+const percent = (part) => `${(100 * part).toFixed(1)} %`.padStart(8);
 
-const drawings = process.argv[2]
+const given = process.argv[2]
   ? readFileSync(process.argv[2], "utf8").trim().split("\n").map(JSON.parse)
   : sampleVariations(2);
-const lines = drawings.map(({ strokes }) => `${JSON.stringify({ strokes })}\n`).join("");
+const asInk = run("emnist", ["classify-ink", "--model", model], asLines(given)).map(JSON.parse);
+// Mixed, so that the character beside another is not another of the same.
+const drawings = given.filter(({ label }, index) => asInk[index].top?.[0].label === label);
+drawings.sort((a, b) => hash(JSON.stringify(a)) - hash(JSON.stringify(b)));
+console.log(`${drawings.length} of ${given.length} drawings are read right as ink; of them, photographed:`);
+console.log("scene            right  sure and wrong  not sure");
 
-function top1(answers) {
-  return answers.map((line, index) => JSON.parse(line).top?.[0].label === drawings[index].label);
-}
-const share = (hits) => hits.filter(Boolean).length / hits.length;
-const percent = (part) => `${(100 * part).toFixed(1)} %`;
-
-const asInk = share(top1(run("emnist", ["classify-ink", "--model", model], lines)));
-console.log(`${drawings.length} drawings; as strokes: top-1 ${percent(asInk)}`);
-
+rmSync(folder, { recursive: true, force: true });
 let failed = false;
-for (const scene of run("photograph", [])) {
-  const folder = mkdtempSync(join(tmpdir(), "emnist-photos-"));
+const failures = [];
+const confidences = [];
+for (const kind of run("photograph", [])) {
+  mkdirSync(join(folder, kind), { recursive: true });
+  run("photograph", [join(folder, kind), kind, "1"], asLines(drawings));
+  const files = readdirSync(join(folder, kind)).sort();
+  const paths = files.map((name) => join(folder, kind, name));
+  const answers = classify(paths).map((answer, index) => {
+    const { label, confidence } = answer.top?.[0] ?? {};
+    const right = label === drawings[index].label;
+    return { kind, file: files[index], wanted: drawings[index].label, label, confidence, right, sure: answer.sure };
+  });
+  const two = kind === "two";
+  const right = share(
+    answers.filter((answer) => answer.right),
+    answers,
+  );
+  const wrong = answers.filter((answer) => answer.sure && (two || !answer.right));
+  const notSure = share(
+    answers.filter((answer) => !answer.sure),
+    answers,
+  );
+  const tooMuch = two ? notSure < 0.95 : 1 - right > allowedLoss(kind) || share(wrong, answers) > allowedSureAndWrong;
+  failed ||= tooMuch;
+  failures.push(...(two ? wrong : answers.filter((answer) => !answer.right)));
+  if (!two) confidences.push(...answers.filter((answer) => answer.confidence !== undefined));
+  console.log(
+    `${kind.padEnd(14)} ${percent(right)}  ${percent(share(wrong, answers))}        ${percent(notSure)}${tooMuch ? "  too much" : ""}`,
+  );
+}
+console.log(`expected calibration error of all but two: ${calibrationError(confidences).toFixed(3)}`);
+writeFileSync(
+  join(folder, "failures.html"),
+  `<meta charset="utf-8"><style>figure{display:inline-block;margin:8px}img{height:240px}</style>${failures
+    .map(
+      ({ kind, file, wanted, label, sure }) =>
+        `<figure><img src="${kind}/${file}" alt=""><figcaption>${kind}: ${wanted}, read ${label ?? "nothing"}${sure ? ", sure" : ""}</figcaption></figure>`,
+    )
+    .join("\n")}`,
+);
+process.exit(failed ? 1 : 0);
+
+/** The command's answers; one that found nothing in a picture ends with 1 after it has answered all. */
+function classify(paths) {
+  const parameters = ["classify", "--model", model, "--json", ...paths];
   try {
-    run("photograph", [folder, scene, "1"], lines);
-    const photos = readdirSync(folder).sort();
-    const seen = share(
-      top1(run("emnist", ["classify", "--model", model, "--json", ...photos.map((name) => join(folder, name))])),
-    );
-    const tooMuch = asInk - seen > allowedLoss;
-    failed ||= tooMuch;
-    console.log(
-      `${scene.padEnd(12)} ${percent(seen)}  ${(100 * (seen - asInk)).toFixed(1)}${tooMuch ? "  too much" : ""}`,
-    );
-  } finally {
-    rmSync(folder, { recursive: true });
+    return run("emnist", parameters).map(JSON.parse);
+  } catch (error) {
+    return error.stdout.trim().split("\n").map(JSON.parse);
   }
 }
-process.exit(failed ? 1 : 0);
+
+/** Over 15 bins of confidence, the mean distance between it and how many were right. */
+function calibrationError(answers) {
+  const bins = Array.from({ length: 15 }, () => 0);
+  for (const { confidence, right } of answers) bins[Math.min(14, Math.floor(15 * confidence))] += confidence - right;
+  return bins.reduce((sum, difference) => sum + Math.abs(difference), 0) / answers.length;
+}
+
+function hash(text) {
+  let state = 2166136261;
+  for (const character of text) state = Math.imul(state ^ character.charCodeAt(0), 16777619) >>> 0;
+  return state;
+}
 
 /** Each sample drawing `times` times, turned, slanted and stretched a little, always the same way. */
 function sampleVariations(times) {

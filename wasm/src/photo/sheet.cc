@@ -82,7 +82,8 @@ int SharpEdges(Plane<const std::uint8_t> grey, const Box& content, const Quad& q
 
 bool FindSheet(Plane<const std::uint8_t> grey, const Box& content, Plane<std::uint8_t> mask,
                std::span<std::int32_t> queue, std::array<Place, 4>& corners) {
-  const std::uint8_t threshold = Threshold(grey, 128);
+  const Counts counts = CountLevels(grey);
+  const std::uint8_t threshold = Threshold(grey, Strongest(counts) / 2);
   std::fill_n(mask.data, mask.size(), std::uint8_t{0});
   for (int y = content.top; y < content.bottom; ++y) {
     for (int x = content.left; x < content.right; ++x) mask.at(x, y) = grey.at(x, y) > threshold ? 1 : 0;
@@ -99,6 +100,10 @@ bool FindSheet(Plane<const std::uint8_t> grey, const Box& content, Plane<std::ui
   const int all = content.width() * content.height();
   if (static_cast<int>(largest) * kSmallestShare < all) return false;
   const Quad quad = Corners(Collect(mask, seed_of_largest, 3, queue), mask.width);
+  for (std::size_t i = 0; i < 4; ++i) {
+    const Corner next = quad[(i + 2) % 4];
+    if (Cross(quad[i], quad[(i + 1) % 4], next.x, next.y) <= 0) return false;  // a line or a triangle
+  }
   // The quadrilateral holds nearly all of the sheet and, ink aside, nothing else.
   int inside = 0, bright = 0, sheet = 0;
   for (int y = content.top; y < content.bottom; ++y) {
@@ -110,7 +115,6 @@ bool FindSheet(Plane<const std::uint8_t> grey, const Box& content, Plane<std::ui
     }
   }
   if (sheet * 10 < static_cast<int>(largest) * 9 || bright * 4 < inside * 3) return false;
-  const Counts counts = CountLevels(grey);
   const int apart = Between(counts, threshold + 1, 256).mean() - Between(counts, 0, threshold + 1).mean();
   if (apart < kMinimumStep || SharpEdges(grey, content, quad, apart) < 2) return false;
   // A little inside: the edge itself is neither sheet nor desk.

@@ -1,5 +1,6 @@
 #include "photo/view.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace emnist {
@@ -18,7 +19,7 @@ Matrix Product(const Matrix& a, const Matrix& b) {
 }
 
 Place Map(const Matrix& m, float u, float v) {
-  const float w = m[6] * u + m[7] * v + m[8];
+  const float w = std::max(m[6] * u + m[7] * v + m[8], 0.1f);  // what is beyond the horizon is not seen
   return {(m[0] * u + m[1] * v + m[2]) / w, (m[3] * u + m[4] * v + m[5]) / w};
 }
 
