@@ -90,7 +90,7 @@ InkLevels FindInkLevels(Plane<const std::uint8_t> ink) {
   const Counts counts = CountLevels(ink);
   const int middle = Percentile(counts, 50), low = Percentile(counts, 10), strongest = Strongest(counts);
   // Where bold strokes fill half of the picture, its spread is not the paper's.
-  const int faintest = std::min(middle + 3 * (middle - low) + 6, std::max(strongest / 3, 6));
+  const int faintest = std::min(middle + 4 * (middle - low) + 6, std::max(strongest / 3, 6));
   return {faintest, std::max(faintest, strongest / 5)};
 }
 
