@@ -38,10 +38,11 @@ const named: Readonly<Record<string, string>> = {
   "emnist-host": "published-host.ts",
 };
 
-/** The folders that the pages have in common; what in them is for lines is fetched with the first line. */
+/** The folders that the pages have in common; what in them is for lines or pictures is fetched with the first of them. */
 const shared = ["core", "files", "pad", "site", "storage", "words"].map((folder) => join(web, "src", folder, "/"));
 const isShared = (file: string) => shared.some((folder) => file.startsWith(folder));
 const isOfLines = (file: string) => /^(load-)?line\b/.test(basename(file));
+const isOfPictures = (file: string) => /\bpictures?\b/.test(basename(file));
 
 export default defineConfig({
   root: "web",
@@ -80,7 +81,7 @@ export default defineConfig({
         // Browsers fetch six files at a time from a host without HTTP/2: what the pages share is one of them, not two.
         codeSplitting: {
           groups: [
-            { name: "shared", test: (file) => isShared(file) && !isOfLines(file) },
+            { name: "shared", test: (file) => isShared(file) && !isOfLines(file) && !isOfPictures(file) },
             { name: "line", test: (file) => isShared(file) && isOfLines(file) },
           ],
         },

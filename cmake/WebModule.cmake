@@ -1,5 +1,5 @@
-# The modules the page, the widget and the library load: emnist.mjs with emnist.wasm beside it, which reads characters,
-# and emnist-line.mjs with emnist-line.wasm, which reads lines.
+# The modules the page, the widget and the library load, each a pair of .mjs and .wasm: emnist reads characters,
+# emnist-pictures finds a character in a picture, emnist-line reads lines.
 
 # web_module(target output memory stack binding): wasm/bindings/<binding> with `memory` bytes of linear memory, `stack` of
 # them for the stack.
@@ -36,5 +36,7 @@ endfunction()
 
 # 2 MB holds the 1 MB transfer buffer and the largest web model.
 web_module(emnist_web emnist 2097152 65536 embind.cc)
+# One picture, which is the workspace, too.
+web_module(emnist_pictures_web emnist-pictures 1310720 65536 pictures_embind.cc)
 # Model, words and the decoder's tree of texts.
 web_module(emnist_line_web emnist-line 3145728 131072 line_embind.cc)

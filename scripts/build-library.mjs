@@ -13,8 +13,8 @@ const from = (...path) => join(repository, ...path);
 const run = (command, ...parameters) =>
   execFileSync(command, parameters, { cwd: repository, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 
-/** One reads characters, one lines. */
-const modules = ["emnist", "emnist-line"];
+/** One reads characters, one sees them in pictures, one reads lines. */
+const modules = ["emnist", "emnist-pictures", "emnist-line"];
 for (const module of modules) {
   const [simd, scalar] = ["simd", "scalar"].map((name) => readFileSync(from(`build/wasm-${name}/${module}.mjs`)));
   if (!simd.equals(scalar))
@@ -84,6 +84,8 @@ function manifest() {
       "./frame": code("frame", "library/frame"),
       "./wasm": asset("emnist-simd.wasm"),
       "./wasm-scalar": asset("emnist-scalar.wasm"),
+      "./pictures-wasm": asset("emnist-pictures-simd.wasm"),
+      "./pictures-wasm-scalar": asset("emnist-pictures-scalar.wasm"),
       "./model": asset("emnist-edge.onnx"),
       "./line-wasm": asset("emnist-line-simd.wasm"),
       "./line-wasm-scalar": asset("emnist-line-scalar.wasm"),

@@ -1,10 +1,13 @@
-// Writes build/golden.json and build/golden-lines.json: drawings with the glyph and logits, and lines with the logits and
-// the text, that the native command gives for the shipped models. The self-tests hold the WebAssembly binaries against them. Usage: node scripts/make-golden.mjs
+// Writes build/golden.json, build/golden-lines.json and build/golden-pictures.json: drawings with the glyph and logits,
+// lines with the logits and the text, and pictures with the glyph, that the native command gives for the shipped models.
+// The self-tests hold the WebAssembly binaries against them. Usage: node scripts/make-golden.mjs
 
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fnv1a } from "../web/src/core/fnv1a.mjs";
+import { goldenPicture } from "../web/src/core/golden-picture.mjs";
 import { lineModelName, lineModelPath, modelName, modelPath } from "./model.mjs";
 
 const repository = join(import.meta.dirname, "..");
@@ -38,6 +41,32 @@ writeFileSync(
 );
 console.log(`build/golden-lines.json: ${lineCases.length} lines, ${lineModelName}`);
 
+// One, because a look takes longer than all other known answers together; on rules, so that it goes through all of it.
+const photographs = [{ strokes: classes["8"][0], ruled: true }];
+const glyphs = seenGlyphs();
+const pictureCases = photographs.map((photograph, index) => ({ ...photograph, glyph: fnv1a(glyphs[index]) }));
+writeFileSync(join(repository, "build/golden-pictures.json"), JSON.stringify({ cases: pictureCases }));
+console.log(`build/golden-pictures.json: ${pictureCases.length} pictures`);
+
+/** What the native command sees in the photographs. */
+function seenGlyphs() {
+  const folder = mkdtempSync(join(tmpdir(), "emnist-golden-"));
+  try {
+    const files = photographs.map(({ strokes, ruled }, index) => {
+      const { width, height, data } = goldenPicture(strokes, ruled);
+      const file = join(folder, `${index}.ppm`);
+      writeFileSync(
+        file,
+        Buffer.concat([Buffer.from(`P6 ${width} ${height} 255\n`), data.filter((_, at) => at % 4 < 3)]),
+      );
+      return file;
+    });
+    return answersOf(["classify", "--model", modelPath, "--json", ...files]).map(({ glyph }) => glyph);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** Strokes of the characters of `text`, one after another with a little room between. */
 function line(text) {
   let left = 0;
@@ -53,10 +82,11 @@ function line(text) {
 
 /** What the native command says to each drawing. */
 function ask(command, drawings) {
-  return execFileSync(join(repository, "build/native/emnist"), command, {
-    input: drawings.map((strokes) => `${JSON.stringify({ strokes })}\n`).join(""),
-    encoding: "utf8",
-  })
+  return answersOf(command, drawings.map((strokes) => `${JSON.stringify({ strokes })}\n`).join(""));
+}
+
+function answersOf(command, input = "") {
+  return execFileSync(join(repository, "build/native/emnist"), command, { input, encoding: "utf8" })
     .trim()
     .split("\n")
     .map((answer) => JSON.parse(answer));

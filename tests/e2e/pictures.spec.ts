@@ -107,6 +107,58 @@ test("a cleared picture comes back by undo", async ({ page }) => {
   await expect(best(page)).toHaveText("R");
 });
 
+/** Requests for the module that reads pictures. */
+const ofPictures = /\/assets\/emnist-pictures-/;
+
+test("what reads pictures comes with the first one, once", async ({ page }) => {
+  const requests: string[] = [];
+  page.on("request", (request) => ofPictures.test(request.url()) && requests.push(request.url()));
+  await open(page);
+  await draw(page, sample("A"));
+  await expect(page.locator("#offline")).toHaveText(/works without a network/);
+  expect(requests).toEqual([]);
+  for (const label of ["R", "E"]) {
+    await choose(page, "picture.png", "image/png", await photograph(page, label, "image/png"));
+    await expect(best(page)).toHaveText(label);
+  }
+  expect(new Set(requests).size).toBe(2); // a binary and its glue
+});
+
+test("once a picture was read, pictures are read without a network", async ({ page, context }) => {
+  await open(page);
+  await expect(page.locator("#offline")).toHaveText(/works without a network/);
+  const picture = await photograph(page, "R", "image/png");
+  await choose(page, "r.png", "image/png", picture);
+  await expect(best(page)).toHaveText("R");
+  const kept = () =>
+    page.evaluate(async () => {
+      const [name = ""] = await caches.keys();
+      return (await (await caches.open(name)).keys()).map(({ url }) => url);
+    });
+  await expect.poll(async () => (await kept()).filter((url) => ofPictures.test(url)).length).toBe(2);
+  await context.setOffline(true);
+  await open(page);
+  await choose(page, "r.png", "image/png", picture);
+  await expect(best(page)).toHaveText("R");
+});
+
+test("when what reads pictures cannot be fetched, that is said, nothing is lost, and the next picture tries again", async ({
+  page,
+  complaints,
+}) => {
+  await page.route(ofPictures, (route) => route.abort());
+  await open(page);
+  await draw(page, sample("A"));
+  const picture = await photograph(page, "R", "image/png");
+  await choose(page, "r.png", "image/png", picture);
+  await expect(page.locator("#status")).toHaveText(/What pictures need could not be fetched/);
+  await expect(best(page)).toHaveText("A");
+  complaints.length = 0; // the browser reports what was not fetched
+  await page.unroute(ofPictures);
+  await choose(page, "r.png", "image/png", picture);
+  await expect(best(page)).toHaveText("R");
+});
+
 const notPictures: [string, string, Buffer][] = [
   ["an empty file", "image/png", Buffer.alloc(0)],
   ["a text", "text/plain", Buffer.from("no picture")],

@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { lineModelName, modelName } from "../../scripts/model.mjs";
 import type { EmnistLineModule } from "../../web/src/core/emnist-line-module.d.ts";
+import type { EmnistPicturesModule } from "../../web/src/core/emnist-pictures-module.d.ts";
 import type { Binary, BinaryName, Golden, RecognizerFiles, Stroke } from "../../web/src/core/index.ts";
 import type { GoldenLines } from "../../web/src/core/load-line.ts";
+import type { GoldenPictures, PictureFiles } from "../../web/src/core/load-pictures.ts";
 
 export const repository = join(import.meta.dirname, "../..");
 
@@ -29,6 +31,18 @@ export const lineBinary = (name: BinaryName): Binary<EmnistLineModule> & { wasm:
   glue: () => import(/* @vite-ignore */ pathToFileURL(join(repository, `build/wasm-${name}/emnist-line.mjs`)).href),
   wasm: bytes(`build/wasm-${name}/emnist-line.wasm`),
 });
+
+export const picturesBinary = (name: BinaryName): Binary<EmnistPicturesModule> & { wasm: Uint8Array<ArrayBuffer> } => ({
+  glue: () => import(/* @vite-ignore */ pathToFileURL(join(repository, `build/wasm-${name}/emnist-pictures.mjs`)).href),
+  wasm: bytes(`build/wasm-${name}/emnist-pictures.wasm`),
+});
+export const goldenPictures = json("build/golden-pictures.json") as GoldenPictures;
+
+export const pictureFiles: PictureFiles = {
+  binaries: { simd: picturesBinary("simd"), scalar: picturesBinary("scalar") },
+  golden: goldenPictures,
+};
+
 export const goldenLines = json("build/golden-lines.json") as GoldenLines;
 
 interface SampleFile {

@@ -7,11 +7,23 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { alphabetOf, loadRecognizer, type Stroke } from "../../web/src/core/index.ts";
-import { binary, bytes, drawings, files, modelPath, packaged, repository } from "./built.ts";
+import { loadPictureReader } from "../../web/src/core/load-pictures.ts";
+import {
+  binary,
+  bytes,
+  drawings,
+  files,
+  modelPath,
+  packaged,
+  pictureFiles,
+  picturesBinary,
+  repository,
+} from "./built.ts";
 
 const { library } = await packaged();
 const { createRecognizer, EmnistError } = library;
 const { recognizer: core } = await loadRecognizer(files);
+const reader = await loadPictureReader(pictureFiles);
 const [letter = []] = drawings;
 
 setFlagsFromString("--expose-gc");
@@ -54,9 +66,34 @@ describe("recognize", () => {
   test("takes pixels, of any size", async () => {
     using recognizer = await createRecognizer();
     const picture = enlarged(core.recognizeStrokes(letter).glyph, 10);
-    expect(recognizer.recognize(picture)).toEqual(core.recognizePicture(picture));
+    expect(recognizer.recognize(picture)).toEqual(core.recognizeGlyph(reader.read(picture).glyph));
     const large = recognizer.recognize(enlarged(core.recognizeStrokes(letter).glyph, 40)); // 1120 pixels
     expect(large.alternatives[0]?.label).toBe(core.recognizeStrokes(letter).alternatives[0]?.label);
+  });
+
+  test("says that several characters are several", async () => {
+    using recognizer = await createRecognizer();
+    const one = enlarged(core.recognizeStrokes(letter).glyph, 8);
+    const two = { width: 448, height: 224, data: new Uint8ClampedArray(4 * 448 * 224) };
+    for (let y = 0; y < 224; y++)
+      for (const x of [0, 224]) two.data.set(one.data.subarray(4 * 224 * y, 4 * 224 * (y + 1)), 4 * (448 * y + x));
+    expect(recognizer.recognize(two)).toMatchObject({ rejected: "several", sure: false });
+    expect(recognizer.recognize(one).rejected).toBeUndefined();
+  });
+
+  test("reads ink where pictures are not wanted or not to be had, and says so when one comes", async () => {
+    const picture = enlarged(core.recognizeStrokes(letter).glyph, 10);
+    using inkOnly = await createRecognizer({ pictures: false });
+    expect(inkOnly.recognize(letter)).toEqual(core.recognizeStrokes(letter));
+    expect(() => inkOnly.recognize(picture)).toThrow(expect.objectContaining({ code: "no-pictures" }));
+    const away = "https://site.example/pictures.wasm";
+    vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("offline"));
+    using cut = await createRecognizer({ pictures: away, picturesScalar: away });
+    vi.restoreAllMocks();
+    expect(cut.recognize(letter)).toEqual(core.recognizeStrokes(letter));
+    expect(() => cut.recognize(picture)).toThrow(expect.objectContaining({ code: "unreachable" }));
+    using given = await createRecognizer({ pictures: picturesBinary("simd").wasm });
+    expect(given.recognize(picture)).toEqual(core.recognizeGlyph(reader.read(picture).glyph));
   });
 
   test("takes the two shapes that drawing libraries have", async () => {
@@ -194,7 +231,7 @@ describe("memory", () => {
   test("200 created and removed one after another leave none behind", async () => {
     const made = instances();
     for (let count = 0; count < 200; count++) {
-      using recognizer = await createRecognizer();
+      using recognizer = await createRecognizer({ pictures: false }); // with pictures each takes long to prove
       if (count % 50 === 0) recognizer.recognize(letter);
     }
     expect(made).toHaveLength(200);

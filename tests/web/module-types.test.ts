@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EmnistModule, NativeRecognizer } from "../../web/src/core/emnist-module.d.ts";
-import { glyphSide, maxInkPoints, maxInkStrokes, maxPictureSide, startModule } from "../../web/src/core/index.ts";
+import { glyphSide, maxInkPoints, maxInkStrokes, startModule } from "../../web/src/core/index.ts";
 import { stages } from "../../web/src/core/recognizer.ts";
 import { binary, binaryNames, bytes, modelPath } from "./built.ts";
 
@@ -43,10 +43,8 @@ const recognizerCalls: Omit<Calls<NativeRecognizer>, "delete"> = {
   load: { with: [0], returns: "number" },
   writeText: { with: [1], returns: "number" },
   recognizeInk: { with: [0, 0], returns: "number" },
-  recognizePicture: { with: [0, 0], returns: "number" },
   inkToGlyph: { with: [0, 0], returns: "number" },
-  pictureToGlyph: { with: [0, 0], returns: "number" },
-  recognizeGlyph: { with: [], returns: "number" },
+  recognizeGlyph: { with: [false], returns: "number" },
   sure: { with: [], returns: "boolean" },
   rejection: { with: [], returns: "number" },
   outside: { with: [], returns: "number" },
@@ -107,7 +105,7 @@ describe.each(binaryNames)("the %s module", (name) => {
   });
 
   test("the buffers have the declared sizes", () => {
-    expect(recognizer.transferView()).toHaveLength(4 * maxPictureSide ** 2);
+    expect(recognizer.transferView()).toHaveLength(2 ** 20);
     expect(recognizer.pointsView()).toHaveLength(2 * maxInkPoints);
     expect(recognizer.strokeEndsView()).toHaveLength(maxInkStrokes);
     expect(recognizer.glyphView()).toHaveLength(glyphSide ** 2);

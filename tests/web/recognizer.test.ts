@@ -6,7 +6,6 @@ import { binary, binaryNames, bytes, drawings, modelPath } from "./built.ts";
 
 const model = bytes(modelPath);
 const [letter = [], ...otherLetters] = drawings;
-const square = (width: number, height: number) => ({ width, height, data: new Uint8Array(4 * width * height) });
 
 function code(attempt: () => unknown): string {
   try {
@@ -57,11 +56,13 @@ describe.each(binaryNames)("%s", async (name) => {
     expect(recognizer.recognizeGlyph(answer.glyph)).toEqual(answer);
   });
 
-  test("a character in a picture is read as its strokes are", () => {
+  test("a glyph beside which others were seen is rejected, the next one by itself is not", () => {
     using recognizer = loaded();
-    const { alternatives, glyph } = recognizer.recognizeStrokes(letter);
-    const picture = { width: 28, height: 28, data: new Uint8Array([...glyph].flatMap((ink) => [ink, ink, ink, 255])) };
-    expect(recognizer.recognizePicture(picture).alternatives[0]?.label).toBe(alternatives[0]?.label);
+    const { glyph, ...answer } = recognizer.recognizeStrokes(letter);
+    const one = recognizer.recognizeGlyph(glyph, {}, true);
+    expect([one.rejected, one.sure]).toEqual(["several", false]);
+    expect(one.alternatives).toEqual(answer.alternatives);
+    expect(recognizer.recognizeGlyph(glyph)).toEqual({ glyph, ...answer });
   });
 
   test("repeating a stage changes nothing", () => {
@@ -80,9 +81,6 @@ describe.each(binaryNames)("%s", async (name) => {
     expect(code(() => recognizer.recognizeStrokes([[[Number.NaN, 0]]]))).toBe("invalid-ink");
     expect(code(() => recognizer.recognizeStrokes([dots]))).toBe("too-much-ink");
     expect(code(() => recognizer.recognizeStrokes(new Array<Stroke>(513).fill([[0, 0]])))).toBe("too-much-ink");
-    expect(code(() => recognizer.recognizePicture(square(0, 5)))).toBe("invalid-picture");
-    expect(code(() => recognizer.recognizePicture(square(513, 600)))).toBe("invalid-picture");
-    expect(code(() => recognizer.recognizePicture(square(28, 28)))).toBe("blank-picture");
   });
 
   test("a broken model is refused and the old one still answers", () => {

@@ -113,16 +113,11 @@ EMSCRIPTEN_BINDINGS(emnist) {
           "recognizeInk",
           +[](BoundRecognizer& self, int points, int strokes) { return Number(self.RecognizeInk(points, strokes)); })
       .function(
-          "recognizePicture",
-          +[](BoundRecognizer& self, int width, int height) { return Number(self.RecognizePicture(width, height)); })
-      .function(
           "inkToGlyph",
           +[](BoundRecognizer& self, int points, int strokes) { return Number(self.InkToGlyph(points, strokes)); })
       .function(
-          "pictureToGlyph",
-          +[](BoundRecognizer& self, int width, int height) { return Number(self.PictureToGlyph(width, height)); })
-      .function(
-          "recognizeGlyph", +[](BoundRecognizer& self) { return Number(self.RecognizeGlyph()); })
+          "recognizeGlyph",
+          +[](BoundRecognizer& self, bool several) { return Number(self.RecognizeGlyph(several)); })
       .function(
           "sure", +[](BoundRecognizer& self) { return self.sure(); })
       .function(

@@ -1,24 +1,28 @@
 // classify: picture files in, one answer a line out.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iostream>
+#include <memory>
 #include <stdexcept>
 
 #include "alphabet.h"
 #include "answer.h"
 #include "commands.h"
+#include "emnist/photo.h"
 #include "picture.h"
 
 namespace emnist::cli {
 namespace {
 
-void ClassifyFile(Recognizer& recognizer, const std::string& file) {
-  const Picture picture = ReadPicture(file);
-  const auto ask = [&](const Picture& part) {
-    std::copy(part.rgba.begin(), part.rgba.end(), recognizer.transfer().begin());
-    return recognizer.RecognizePicture(part.width, part.height);
-  };
-  const Status status = ask(FitInto(picture, kMaxPictureSide));
+using Buffer = std::array<std::uint8_t, kPictureBufferBytes>;
+
+void ClassifyFile(Recognizer& recognizer, const std::string& file, Buffer& buffer) {
+  const Picture picture = FitInto(ReadPicture(file), kMaxPictureSide);
+  std::copy(picture.rgba.begin(), picture.rgba.end(), buffer.begin());
+  PhotoFinding finding;
+  Status status = GlyphFromPhoto(buffer, picture.width, picture.height, recognizer.glyph(), &finding);
+  if (status == Status::kOk) status = recognizer.RecognizeGlyph(finding.several);
   if (status != Status::kOk) throw std::runtime_error(Sentence(status, recognizer.diagnostic()));
 }
 
@@ -27,10 +31,11 @@ void ClassifyFile(Recognizer& recognizer, const std::string& file) {
 int Classify(const std::string& model, const std::vector<std::string>& files, const std::string& alphabet, bool json) {
   const auto recognizer = LoadRecognizer(model);
   const std::vector<std::string> names = Restrict(*recognizer, alphabet);
+  const auto buffer = std::make_unique<Buffer>();
   int exit_code = 0;
   for (const std::string& file : files) {
     try {
-      ClassifyFile(*recognizer, file);
+      ClassifyFile(*recognizer, file, *buffer);
     } catch (const std::runtime_error& error) {
       exit_code = 1;
       if (json) {

@@ -1,4 +1,4 @@
-// Wires ink, photo, network and ranking to one set of buffers. Holds no knowledge of its own about any of them.
+// Wires ink, network and ranking to one set of buffers. Holds no knowledge of its own about any of them.
 #include "emnist/recognizer.h"
 
 #include <utility>
@@ -33,13 +33,6 @@ Status Recognizer::RecognizeInk(int points, int strokes) {
   return status == Status::kOk ? RecognizeGlyph() : status;
 }
 
-Status Recognizer::RecognizePicture(int width, int height) {
-  Status status = PictureToGlyph(width, height);
-  if (status == Status::kOk) status = RecognizeGlyph();
-  if (status == Status::kOk && photo_.several) rejection_ = Rejection::kSeveral;
-  return status;
-}
-
 Status Recognizer::InkToGlyph(int points, int strokes) {
   if (points < 0 || strokes < 0 || points > kMaxInkPoints || strokes > kMaxInkStrokes) return Status::kTooMuchInk;
   ink_points_ = points;
@@ -49,13 +42,10 @@ Status Recognizer::InkToGlyph(int points, int strokes) {
                       glyph_);
 }
 
-Status Recognizer::PictureToGlyph(int width, int height) {
-  return GlyphFromPhoto(transfer_, width, height, glyph_, &photo_);
-}
-
-Status Recognizer::RecognizeGlyph() {
+Status Recognizer::RecognizeGlyph(bool several) {
   if (!loaded()) return Status::kNoModel;
   if (const Status status = network_->Run(glyph_); status != Status::kOk) return status;
+  several_ = several;
   RankLogits();
   return Status::kOk;
 }
@@ -66,7 +56,7 @@ void Recognizer::RankLogits() {
   network_->ReadLogits(logits);
   ranking_ = Rank(logits, temperature_, alphabet(), std::span(shapes_).first(classes),
                   std::span(confidences_).first(classes), std::span(order_).first(classes));
-  rejection_ = Judge(ranking_, glyph_);
+  rejection_ = several_ ? Rejection::kSeveral : Judge(ranking_, glyph_);
 }
 
 Status Recognizer::Repeat(Stage stage, int times) {

@@ -17,6 +17,16 @@ declare module "emnist:golden" {
   const golden: import("./core/golden.ts").Golden;
   export default golden;
 }
+declare module "emnist:pictures-simd.mjs" {
+  export { default } from "./core/emnist-pictures-module.d.ts";
+}
+declare module "emnist:pictures-scalar.mjs" {
+  export { default } from "./core/emnist-pictures-module.d.ts";
+}
+declare module "emnist:pictures-golden" {
+  const golden: import("./core/load-pictures.ts").GoldenPictures;
+  export default golden;
+}
 declare module "emnist:line-golden" {
   const golden: import("./core/load-line.ts").GoldenLines;
   export default golden;
@@ -27,6 +37,14 @@ declare module "emnist:simd.wasm?url" {
   export default url;
 }
 declare module "emnist:scalar.wasm?url" {
+  const url: string;
+  export default url;
+}
+declare module "emnist:pictures-simd.wasm?url" {
+  const url: string;
+  export default url;
+}
+declare module "emnist:pictures-scalar.wasm?url" {
   const url: string;
   export default url;
 }

@@ -51,8 +51,13 @@ function versionOf({ page, cachePrefix, addresses, named }: KeptPage, bundle: Ro
   const files = [...addresses, ...hashed, ...named.map((name) => `/${name}`)].filter(
     (address) => !simd.includes(address) && !scalar.includes(address),
   );
-  return { cachePrefix, version: hash.digest("hex").slice(0, 12), files, simd, scalar };
+  const onUse = all.filter(isKeptOnUse).map(({ fileName }) => `/${fileName}`);
+  return { cachePrefix, version: hash.digest("hex").slice(0, 12), files, simd, scalar, onUse };
 }
+
+/** What a character that is drawn does not need: kept by those who have used it. */
+const isKeptOnUse = (file: Rollup.OutputAsset | Rollup.OutputChunk): boolean =>
+  origins(file).some((origin) => /build\/wasm-\w+\/emnist-pictures\./.test(origin));
 
 /** Everything of the bundle that a page may ever fetch. */
 function madeOf(page: string, bundle: Rollup.OutputBundle): (Rollup.OutputAsset | Rollup.OutputChunk)[] {

@@ -14,7 +14,6 @@
 #include "emnist/ink.h"
 #include "emnist/network.h"
 #include "emnist/onnx.h"
-#include "emnist/photo.h"
 #include "emnist/ranking.h"
 #include "emnist/rejection.h"
 #include "emnist/status.h"
@@ -24,6 +23,8 @@ namespace emnist {
 // Over a megabyte, most of it the buffers: make it on the heap.
 class Recognizer {
  public:
+  static constexpr std::size_t kTransferBytes = 1 << 20;
+
   // The stages of an answer, for timing one by itself.
   enum class Stage : std::uint8_t { kInk = 0, kNetwork = 1, kRanking = 2 };
 
@@ -31,14 +32,12 @@ class Recognizer {
   Status Load(std::span<const std::uint8_t> onnx_file, const ModelLimits& limits);
   bool loaded() const { return network_ != nullptr; }
 
-  // Ask: the first `points` of points() in `strokes` strokes, or the first width × height × 4 bytes of transfer() as
-  // RGBA. On failure the last answer stays.
+  // Asks what the first `points` of points() in `strokes` strokes are. On failure the last answer stays.
   Status RecognizeInk(int points, int strokes);
-  Status RecognizePicture(int width, int height);
-  // The same in two steps, for callers that bring their own glyph or want only that.
+  // The same in two steps, for callers that bring their own glyph or want only that. `several`: whoever made the glyph
+  // saw more than one character, which it alone does not show.
   Status InkToGlyph(int points, int strokes);
-  Status PictureToGlyph(int width, int height);
-  Status RecognizeGlyph();
+  Status RecognizeGlyph(bool several = false);
 
   // Runs one stage `times` times on what the buffers hold: the only honest way to time what is shorter than the clock's
   // tick. kInk repeats the last InkToGlyph. kInvalidArgument when there is no such stage or layer.
@@ -46,7 +45,7 @@ class Recognizer {
   Status RepeatLayer(int layer, int times);
 
   // Buffers; they stay where they are for the life of the object.
-  std::span<std::uint8_t, kPictureBufferBytes> transfer() { return transfer_; }
+  std::span<std::uint8_t, kTransferBytes> transfer() { return transfer_; }  // for a model file
   std::span<Point> points() { return points_; }
   std::span<std::uint32_t> stroke_ends() { return stroke_ends_; }
   Glyph& glyph() { return glyph_; }
@@ -62,9 +61,6 @@ class Recognizer {
   Rejection rejection() const { return rejection_; }
   // False when it is not to be taken, or the best confidence is below unsure_below().
   bool sure() const;
-
-  // What was seen in the last picture that was read.
-  const PhotoFinding& photo() const { return photo_; }
 
   // Facts of the loaded model.
   const std::vector<std::string>& labels() const { return labels_; }
@@ -98,10 +94,10 @@ class Recognizer {
   std::array<std::uint8_t, kMaxClasses> shapes_{};
   Ranking ranking_{};
   Rejection rejection_ = Rejection::kNone;
-  PhotoFinding photo_{};
+  bool several_ = false;
   std::array<Point, kMaxInkPoints> points_{};
   std::array<std::uint32_t, kMaxInkStrokes> stroke_ends_{};
-  alignas(16) std::array<std::uint8_t, kPictureBufferBytes> transfer_{};
+  alignas(16) std::array<std::uint8_t, kTransferBytes> transfer_{};
 };
 
 }  // namespace emnist

@@ -14,7 +14,7 @@ export interface EmnistModuleOptions {
 
 /** emnist::Recognizer. Views stay valid until delete(): the memory never grows. */
 export interface NativeRecognizer {
-  /** 1 MiB: the RGBA bytes of a picture of at most 512×512, or the bytes of a model file. */
+  /** 1 MiB: the bytes of a model file. */
   transferView(): Uint8Array;
   /** x0, y0, x1, y1, … of all strokes: 2 × 8192 floats. */
   pointsView(): Float32Array;
@@ -40,11 +40,9 @@ export interface NativeRecognizer {
 
   /** Status; the answer is in confidencesView() and orderView(), the glyph in glyphView(). */
   recognizeInk(points: number, strokes: number): number;
-  recognizePicture(width: number, height: number): number;
   inkToGlyph(points: number, strokes: number): number;
-  pictureToGlyph(width: number, height: number): number;
-  /** Answers what glyphView() holds. */
-  recognizeGlyph(): number;
+  /** Answers what glyphView() holds; `several`: whoever put it there saw more than one character. */
+  recognizeGlyph(several: boolean): number;
   /** Whether the last answer is sure: it is not rejected, and its confidence is high enough. */
   sure(): boolean;
   /** Why the last answer is not to be taken: 0 it may be, 1 several characters, 2 no character, 3 outside the alphabet. */

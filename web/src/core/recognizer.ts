@@ -4,7 +4,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { type Alphabet, type Restriction, restrict } from "./alphabet.ts";
-import { type Answer, type Picture, type RecognizeOptions, rejections } from "./answer.ts";
+import { type Answer, type RecognizeOptions, rejections } from "./answer.ts";
 import type { EmnistModule, NativeRecognizer } from "./emnist-module.d.ts";
 import type { Stroke } from "./ink.ts";
 import { check, EmnistError } from "./status.ts";
@@ -45,22 +45,11 @@ export class Recognizer {
     return this.#answer(labels, options);
   }
 
-  recognizePicture(picture: Picture, options: RecognizeOptions = {}): Answer {
-    const labels = this.#restrict(options.alphabet);
-    const transfer = this.#live.transferView();
-    const { width, height, data } = picture;
-    // Fewer bytes than pixels would leave some of the last picture to be read.
-    const whole = Number.isInteger(width) && Number.isInteger(height) && data.length === 4 * width * height;
-    if (!whole || data.length > transfer.length) throw new EmnistError("invalid-picture");
-    transfer.set(data);
-    this.#check(this.#live.recognizePicture(width, height));
-    return this.#answer(labels, options);
-  }
-
-  recognizeGlyph(glyph: Uint8Array, options: RecognizeOptions = {}): Answer {
+  /** `several`: whoever made the glyph saw more than one character, which it alone does not show. */
+  recognizeGlyph(glyph: Uint8Array, options: RecognizeOptions = {}, several = false): Answer {
     const labels = this.#restrict(options.alphabet);
     this.#live.glyphView().set(glyph);
-    this.#check(this.#live.recognizeGlyph());
+    this.#check(this.#live.recognizeGlyph(several));
     return this.#answer(labels, options);
   }
 

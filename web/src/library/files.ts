@@ -15,6 +15,10 @@ export interface Files {
   readonly wasmScalar?: Source | undefined;
   /** The ONNX file: "emnist-edge/model", or a model of one's own. */
   readonly model?: Source | undefined;
+  /** What sees a character in a picture: "emnist-edge/pictures-wasm"; false where only ink is read, which spares it. */
+  readonly pictures?: Source | false | undefined;
+  /** The one without SIMD: "emnist-edge/pictures-wasm-scalar". */
+  readonly picturesScalar?: Source | undefined;
 }
 
 /** @internal The three files in a fixed order: equal lists are one module in memory. */
@@ -23,6 +27,15 @@ export function sourcesOf(files: Files): readonly [simd: Source, scalar: Source,
     files.wasm ?? new URL("./emnist-simd.wasm", import.meta.url),
     files.wasmScalar ?? new URL("./emnist-scalar.wasm", import.meta.url),
     files.model ?? new URL("./emnist-edge.onnx", import.meta.url),
+  ];
+}
+
+/** @internal The same for pictures; undefined where none are read. */
+export function pictureSourcesOf(files: Files): readonly [simd: Source, scalar: Source] | undefined {
+  if (files.pictures === false) return undefined;
+  return [
+    files.pictures ?? new URL("./emnist-pictures-simd.wasm", import.meta.url),
+    files.picturesScalar ?? new URL("./emnist-pictures-scalar.wasm", import.meta.url),
   ];
 }
 

@@ -63,7 +63,7 @@ export async function createHandwritingRecognizer(
   files: HandwritingFiles = {},
 ): Promise<HandwritingRecognizer> {
   if (!satisfies(languagesOf(constraint))) throw new DOMException("Only English is read.", "NotSupportedError");
-  const recognizer = await createRecognizer(files).catch(refuse);
+  const recognizer = await createRecognizer({ ...files, pictures: false }).catch(refuse);
   return construct(HandwritingRecognizer, recognizer, files.line ?? {});
 }
 

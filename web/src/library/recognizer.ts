@@ -7,10 +7,11 @@ import type { Alphabet } from "../core/alphabet.ts";
 import { alphabetOf } from "../core/alphabet-spec.ts";
 import type { Answer } from "../core/answer.ts";
 import { loadRecognizer } from "../core/load.ts";
+import type { Source } from "../core/source.ts";
 import { EmnistError } from "../core/status.ts";
-import { sizeDown, sizeDownPixels } from "../pictures/size-down.ts";
-import { type Files, recognizerFiles, sourcesOf } from "./files.ts";
+import { type Files, pictureSourcesOf, recognizerFiles, sourcesOf } from "./files.ts";
 import { pictureOf, type RecognizerInput, strokesOf } from "./input.ts";
+import type { Eye } from "./pictures.ts";
 import { Shared } from "./shared.ts";
 import { sameSources } from "./sources.ts";
 
@@ -37,14 +38,47 @@ const shared = new Shared(
   sameSources,
 );
 
+const eyes = new Shared(async (sources: readonly Source[]) => {
+  const { openEye } = await import("./pictures.ts").catch((cause: unknown) => {
+    throw new EmnistError("unreachable", "pictures.js", { cause });
+  });
+  return openEye(sources);
+}, sameSources);
+
 /** @internal The core behind these files, and how to give it back. */
 export const borrow = (files: Files) => shared.borrow(sourcesOf(files));
+
+/** What a recogniser has until it is disposed of. */
+async function hold(files: Files) {
+  const sources = pictureSourcesOf(files);
+  const [core, eye] = await Promise.allSettled([
+    borrow(files),
+    sources ? eyes.borrow(sources) : Promise.reject(new EmnistError("no-pictures")),
+  ]);
+  const giveBackEye = () => eye.status === "fulfilled" && eye.value.giveBack();
+  if (core.status === "rejected") {
+    giveBackEye();
+    throw core.reason;
+  }
+  return {
+    core: core.value.value,
+    /** Ink is read without it, so what went wrong with it is said when a picture comes. */
+    see(picture: Parameters<Eye["see"]>[0]) {
+      if (eye.status === "rejected") throw eye.reason;
+      return eye.value.value.see(picture);
+    },
+    giveBack() {
+      core.value.giveBack();
+      giveBackEye();
+    },
+  };
+}
 
 /** Fetches and proves the recogniser; the second of a page costs nothing. Rejects with EmnistError. */
 export async function createRecognizer(files: Files = {}): Promise<Recognizer> {
   // The only reference to it: an object that a page keeps after disposing of it holds no memory.
-  let held: Awaited<ReturnType<typeof borrow>> | undefined = await borrow(files);
-  const { labels, modelVersion } = held.value;
+  let held: Awaited<ReturnType<typeof hold>> | undefined = await hold(files);
+  const { labels, modelVersion } = held.core;
   const alphabets = new Map<string, Alphabet>();
 
   function alphabet(spec: string): Alphabet {
@@ -61,13 +95,13 @@ export async function createRecognizer(files: Files = {}): Promise<Recognizer> {
 
   return {
     recognize(input, options) {
-      const core = held?.value;
-      if (!core) throw new EmnistError("disposed");
+      if (!held) throw new EmnistError("disposed");
+      const { core } = held;
       const { alphabet: spec, alternatives } = options ?? {};
       const asked = { alternatives, alphabet: spec === undefined || spec === null ? undefined : alphabet(spec) };
       if (Array.isArray(input)) return core.recognizeStrokes(strokesOf(input), asked);
-      const picture = pictureOf(input);
-      return core.recognizePicture("data" in picture ? sizeDownPixels(picture) : sizeDown(picture), asked);
+      const { glyph, several } = held.see(pictureOf(input));
+      return core.recognizeGlyph(glyph, asked, several);
     },
     labels,
     modelVersion,

@@ -12,18 +12,22 @@ declare const build: {
   readonly files: readonly string[];
   readonly simd: readonly string[];
   readonly scalar: readonly string[];
+  /** Those of all the above that are kept once they have been used. */
+  readonly onUse: readonly string[];
 };
 declare const self: ServiceWorkerGlobalScope;
 
 // Taken once: the build writes it out in full wherever it is named.
-const { cachePrefix, version, files, simd, scalar } = build;
+const { cachePrefix, version, files, simd, scalar, onUse } = build;
 const cacheName = cachePrefix + version;
 const localHosts = ["localhost", "127.0.0.1", "[::1]"];
 
 self.addEventListener("install", (event) => event.waitUntil(keepVersion()));
 self.addEventListener("activate", (event) => event.waitUntil(dropVersions((name) => name !== cacheName)));
-self.addEventListener("message", ({ data }) => {
+self.addEventListener("message", (event) => {
+  const { data } = event;
   if (data === "take over") self.skipWaiting();
+  else if (typeof data?.used === "string") event.waitUntil(keepUsed(data.used));
 });
 self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
@@ -31,19 +35,44 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function keepVersion(): Promise<void> {
-  const binary = typeof WebAssembly === "object" && simdIsSupported() ? simd : scalar;
+  const used = await usedFiles();
+  const wanted = filesHere().filter((file) => !onUse.includes(file) || used.has(unhashed(file)));
   const cache = await caches.open(cacheName);
   try {
-    // Hashed files may come from the browser's own cache, most are there already; the others keep their names, not
-    // their contents.
-    const request = (file: string) =>
-      new Request(file, { cache: file.startsWith("/assets/") ? "default" : "no-cache" });
-    await cache.addAll([...files, ...binary].map(request));
+    await cache.addAll(wanted.map(request));
   } catch (error) {
     await caches.delete(cacheName);
     throw error;
   }
 }
+
+/** What this browser needs of this version. */
+function filesHere(): string[] {
+  const binary = typeof WebAssembly === "object" && simdIsSupported() ? simd : scalar;
+  return [...files, ...binary];
+}
+
+// Hashed files may come from the browser's own cache, most are there already; the others keep their names, not their
+// contents.
+function request(file: string): Request {
+  return new Request(file, { cache: file.startsWith("/assets/") ? "default" : "no-cache" });
+}
+
+/** Keeps the files of that name, which the page has begun to use, unless this worker has retired. */
+async function keepUsed(name: string): Promise<void> {
+  if (!(await caches.has(cacheName))) return;
+  const used = filesHere().filter((file) => onUse.includes(file) && unhashed(file).startsWith(`/assets/${name}.`));
+  await (await caches.open(cacheName)).addAll(used.map(request));
+}
+
+/** What the visitor has of earlier versions, by names without hashes: what was used once is at hand in the next, too. */
+async function usedFiles(): Promise<Set<string>> {
+  const names = (await caches.keys()).filter((name) => name.startsWith(cachePrefix));
+  const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return new Set(requests.flat().map(({ url }) => unhashed(new URL(url).pathname)));
+}
+
+const unhashed = (path: string): string => path.replace(/-[\w-]{8}(?=\.\w+$)/, "");
 
 async function dropVersions(isOld: (name: string) => boolean): Promise<void> {
   const names = await caches.keys();

@@ -2,6 +2,7 @@
 // the first answer does not need is fetched after it.
 
 import { type Answer, EmnistError, type LoadedRecognizer, loadRecognizer, type Recognizer } from "../core/index.ts";
+import type { PictureReader } from "../core/picture-reader.ts";
 import { files } from "../files/files.ts";
 import { connectKeyboard } from "../pad/keyboard-pen.ts";
 import { Pad, type PadChange } from "../pad/pad.ts";
@@ -31,6 +32,8 @@ connectPointer(canvas, pad);
 connectKeyboard(canvas, pad);
 const updateTools = connectTools(pad);
 let recognizer: Recognizer | undefined;
+/** There with the first picture. */
+let pictureReader: PictureReader | undefined;
 /** Hears of every change of the pad, with its answer when there is one. */
 let onChange: (change: PadChange, answer: Answer | undefined) => void = () => {};
 let latest: Parameters<typeof onChange> | undefined;
@@ -85,7 +88,9 @@ function ask({ strokes, picture }: PadChange): Answer | undefined {
   if (!recognizer || pad.empty) return undefined;
   try {
     const options = { alternatives: shownAlternatives };
-    return picture ? recognizer.recognizePicture(picture, options) : recognizer.recognizeStrokes(strokes, options);
+    if (!picture || !pictureReader) return recognizer.recognizeStrokes(strokes, options);
+    const { glyph, several } = pictureReader.read(picture);
+    return recognizer.recognizeGlyph(glyph, options, several);
   } catch (error) {
     sayError(error);
     return undefined;
@@ -94,10 +99,15 @@ function ask({ strokes, picture }: PadChange): Answer | undefined {
 
 async function showPicture(source: Blob | HTMLVideoElement): Promise<void> {
   try {
-    const { readPicture } = await fetchPart(import("./picture.ts"));
-    pad.show(await readPicture(source));
+    if (!pictureReader) status.show(() => texts.say("fetchingPictures"));
+    const part = await fetchPart(import("./picture.ts"));
+    const [picture, reader] = await Promise.all([part.decodePicture(source), part.pictureReader()]);
+    pictureReader = reader;
+    pad.show(picture);
   } catch (error) {
-    sayError(error);
+    if (error instanceof EmnistError && error.code === "unreachable")
+      status.show(() => texts.say("picturesUnreachable"), "error");
+    else sayError(error);
   }
 }
 
