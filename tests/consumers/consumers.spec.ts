@@ -202,7 +202,11 @@ test.describe("a plain copy on another origin", () => {
     return copy;
   }
 
-  test("strokes, ImageData and ImageBitmap, one instance of each binary for fifty recognisers", async ({ install, serve, page }) => {
+  test("strokes, ImageData and ImageBitmap, one instance of each binary for fifty recognisers", async ({
+    install,
+    serve,
+    page,
+  }) => {
     const copy = await open(page, install("node"), serve);
     const answers = await page.evaluate(
       async ([copy, all]) => {
