@@ -1,5 +1,5 @@
 // The pad: what a pen does to it, and ink on the screen; or a picture in its place. Strokes are data in pad units (0 to
-// 1000 across), so that a resize, a rotation or another theme only means painting again. Knows nothing of recognition,
+// 1000 from top to bottom), so that a resize, a rotation or another theme only means painting again. Knows nothing of recognition,
 // nor of what moves the pen (pointer-pen.ts, keyboard-pen.ts).
 
 import type { Picture, Point, Stroke } from "../core/index.ts";
@@ -10,6 +10,8 @@ import { paintCursor, paintInk, paintPicture } from "./paint-ink.ts";
 export const padUnits = 1000;
 
 const eraserReach = 30; // pad units
+/** About what EMNIST's writers used for a character that fills the pad. */
+const penWidth = 42;
 /** Half a pen's width: a finger that taps moves as much. */
 const dotSize = 20;
 
@@ -26,7 +28,9 @@ export interface PadChange {
 export class Pad {
   erasing = false;
 
-  readonly #canvas: HTMLCanvasElement;
+  /** What lies at the canvas's left edge, in pad units: a pad that is wider than high may show a part of a longer sheet. */
+  protected left = 0;
+  protected readonly canvas: HTMLCanvasElement;
   readonly #onChange: (change: PadChange) => void;
   #history = new InkHistory();
   #stroke: Point[] | undefined;
@@ -39,7 +43,7 @@ export class Pad {
 
   /** `onChange` is called in the frame that paints the change. */
   constructor(canvas: HTMLCanvasElement, onChange: (change: PadChange) => void) {
-    this.#canvas = canvas;
+    this.canvas = canvas;
     this.#onChange = onChange;
   }
 
@@ -47,7 +51,7 @@ export class Pad {
   follow(until?: AbortSignal): void {
     const repaint = () => this.repaint();
     const sizes = new ResizeObserver(repaint);
-    sizes.observe(this.#canvas);
+    sizes.observe(this.canvas);
     whenColoursChange(repaint, until);
     until?.addEventListener("abort", () => sizes.disconnect());
   }
@@ -64,6 +68,11 @@ export class Pad {
   get strokes(): readonly Stroke[] {
     if (this.#preview) return this.#preview;
     return this.#stroke ? [...this.history.strokes, this.#stroke] : this.history.strokes;
+  }
+
+  /** The place that lies so far across and down the canvas, in parts of its sides. */
+  at(across: number, down: number): Point {
+    return [this.left + across * this.unitsAcross, down * padUnits];
   }
 
   /** What is shown instead of strokes; the pen makes it go. */
@@ -139,7 +148,16 @@ export class Pad {
     const stroke = this.#stroke;
     this.#stroke = undefined;
     this.#rubbing = false;
-    if (stroke) this.edit((history) => history.add(isDot(stroke) ? stroke.slice(0, 1) : stroke), time);
+    if (stroke) this.edit((history) => this.take(isDot(stroke) ? stroke.slice(0, 1) : stroke, history), time);
+  }
+
+  /** Puts a finished stroke where it belongs. */
+  protected take(stroke: Stroke, history: InkHistory): void {
+    history.add(stroke);
+  }
+
+  protected get unitsAcross(): number {
+    return (padUnits * this.canvas.clientWidth) / this.canvas.clientHeight;
   }
 
   /** What the pen has drawn since it came down was not meant. */
@@ -160,13 +178,17 @@ export class Pad {
     this.repaint();
   }
 
+  protected paintStrokes(strokes: readonly Stroke[]): void {
+    paintInk(this.canvas, strokes, padUnits, penWidth);
+  }
+
   #paint(): void {
     this.#frame = 0;
     const strokes = this.strokes;
-    paintInk(this.#canvas, strokes, padUnits);
+    this.paintStrokes(strokes);
     const { picture } = this;
-    if (picture) paintPicture(this.#canvas, picture);
-    if (this.#cursor) paintCursor(this.#canvas, this.#cursor, padUnits, this.#stroke !== undefined);
+    if (picture) paintPicture(this.canvas, picture);
+    if (this.#cursor) paintCursor(this.canvas, this.#cursor, padUnits, this.#stroke !== undefined);
     if (!this.#changed) return;
     this.#changed = false;
     const settled = !this.#stroke && !this.#preview;

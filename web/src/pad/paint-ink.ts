@@ -2,20 +2,45 @@
 
 import type { Picture, Point, Stroke } from "../core/index.ts";
 
-/** Width of the pen as a fraction of the pad; about what EMNIST's writers used for a character that fills it. */
-const penWidth = 0.042;
+/**
+ * Paints `strokes` in the canvas's CSS colour. The canvas shows `units` of their sheet from top to bottom, and from `left`
+ * on; `penWidth` is in the same units.
+ */
+export function paintInk(
+  canvas: HTMLCanvasElement,
+  strokes: readonly Stroke[],
+  units: number,
+  penWidth: number,
+  left = 0,
+): void {
+  const width = Math.round(canvas.clientWidth * devicePixelRatio);
+  const height = Math.round(canvas.clientHeight * devicePixelRatio);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  const context = canvas.getContext("2d");
+  context?.setTransform(1, 0, 0, 1, 0, 0);
+  context?.clearRect(0, 0, width, height);
+  paintOver(canvas, strokes, units, penWidth, left, getComputedStyle(canvas).color);
+}
 
-/** Paints `strokes`, whose coordinates run from 0 to `units` across the canvas, in the canvas's CSS colour. */
-export function paintInk(canvas: HTMLCanvasElement, strokes: readonly Stroke[], units: number): void {
-  const side = Math.round(canvas.clientWidth * devicePixelRatio);
-  if (canvas.width !== side) canvas.width = canvas.height = side;
+/** The same over what is there, in a colour of its own. */
+export function paintOver(
+  canvas: HTMLCanvasElement,
+  strokes: readonly Stroke[],
+  units: number,
+  penWidth: number,
+  left: number,
+  colour: string,
+): void {
   const context = canvas.getContext("2d");
   if (!context) return;
-  context.setTransform(side / units, 0, 0, side / units, 0, 0);
-  context.clearRect(0, 0, units, units);
-  context.strokeStyle = getComputedStyle(canvas).color;
+  const scale = canvas.height / units;
+  context.setTransform(scale, 0, 0, scale, -left * scale, 0);
+  context.strokeStyle = colour;
   context.lineCap = context.lineJoin = "round";
-  for (const stroke of strokes) paintStroke(context, stroke, penWidth * units);
+  for (const stroke of strokes) paintStroke(context, stroke, penWidth);
 }
 
 /** A curve through the midpoints between samples; as wide as the pen was pressed at each. */

@@ -2,7 +2,7 @@
 // beside the stylus.
 
 import type { Point } from "../core/index.ts";
-import { type Pad, padUnits } from "./pad.ts";
+import type { Pad } from "./pad.ts";
 
 /** A touch so soon after the stylus was near is the hand that holds it. */
 const palmMilliseconds = 500;
@@ -62,9 +62,7 @@ export function connectPointer(
   }
 
   function position(event: PointerEvent): Point {
-    const [x, y] = locate(event, canvas).map((part) => tenths(part * padUnits)) as [number, number];
+    const [x, y] = pad.at(...locate(event, canvas)).map((place = 0) => Math.round(place * 10) / 10) as [number, number];
     return event.pointerType === "pen" ? [x, y, event.pressure] : [x, y]; // others report a constant
   }
 }
-
-const tenths = (value: number) => Math.round(value * 10) / 10;
