@@ -51,20 +51,28 @@ function versionOf({ page, cachePrefix, addresses, named }: KeptPage, bundle: Ro
   const files = [...addresses, ...hashed, ...named.map((name) => `/${name}`)].filter(
     (address) => !simd.includes(address) && !scalar.includes(address),
   );
-  const onUse = all.filter(isKeptOnUse).map(({ fileName }) => `/${fileName}`);
+  const withoutLines = new Set(madeOf(page, bundle, isStartOfLines));
+  const onUse = {
+    "emnist-pictures": all.filter(isOfPictures).map(({ fileName }) => `/${fileName}`),
+    lines: all.filter((file) => !withoutLines.has(file)).map(({ fileName }) => `/${fileName}`),
+  };
   return { cachePrefix, version: hash.digest("hex").slice(0, 12), files, simd, scalar, onUse };
 }
 
-/** What a character that is drawn does not need: kept by those who have used it. */
-const isKeptOnUse = (file: Rollup.OutputAsset | Rollup.OutputChunk): boolean =>
+/** What a character that is drawn does not need is kept by those who have used it: pictures, and all that only lines lead to. */
+const isOfPictures = (file: File): boolean =>
   origins(file).some((origin) => /build\/wasm-\w+\/emnist-pictures\./.test(origin));
 
-/** Everything of the bundle that a page may ever fetch. */
-function madeOf(page: string, bundle: Rollup.OutputBundle): (Rollup.OutputAsset | Rollup.OutputChunk)[] {
+const isStartOfLines = (file: File): boolean => origins(file).some((origin) => origin.endsWith("/page/lines/lines.ts"));
+
+type File = Rollup.OutputAsset | Rollup.OutputChunk;
+
+/** Everything of the bundle that a page may ever fetch, but for what only a file that `isLeftOut` leads to. */
+function madeOf(page: string, bundle: Rollup.OutputBundle, isLeftOut: (file: File) => boolean = () => false): File[] {
   const seen = new Set<string>();
   const visit = (fileName: string) => {
     const file = bundle[fileName];
-    if (!file || seen.has(fileName)) return;
+    if (!file || seen.has(fileName) || isLeftOut(file)) return;
     seen.add(fileName);
     if (file.type === "asset") return;
     const { imports, dynamicImports, viteMetadata } = file;
@@ -81,10 +89,9 @@ function madeOf(page: string, bundle: Rollup.OutputBundle): (Rollup.OutputAsset 
 }
 
 /** Pictures that only those see who ask for them, one at a time: too much for a first visit to bring along. */
-const isOnDemand = (file: Rollup.OutputAsset | Rollup.OutputChunk): boolean =>
-  origins(file).some((origin) => origin.includes("models/plots/"));
+const isOnDemand = (file: File): boolean => origins(file).some((origin) => origin.includes("models/plots/"));
 
-const origins = (file: Rollup.OutputAsset | Rollup.OutputChunk): string[] =>
+const origins = (file: File): string[] =>
   file.type === "asset" ? file.originalFileNames : [file.facadeModuleId ?? ""];
 
 async function bundleWorker(version: object): Promise<string> {

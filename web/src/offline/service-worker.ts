@@ -12,8 +12,8 @@ declare const build: {
   readonly files: readonly string[];
   readonly simd: readonly string[];
   readonly scalar: readonly string[];
-  /** Those of all the above that are kept once they have been used. */
-  readonly onUse: readonly string[];
+  /** Those of all the above that are kept once they have been used, by the name of the part, which its first file has too. */
+  readonly onUse: Readonly<Record<string, readonly string[]>>;
 };
 declare const self: ServiceWorkerGlobalScope;
 
@@ -27,7 +27,8 @@ self.addEventListener("activate", (event) => event.waitUntil(dropVersions((name)
 self.addEventListener("message", (event) => {
   const { data } = event;
   if (data === "take over") self.skipWaiting();
-  else if (typeof data?.used === "string") event.waitUntil(keepUsed(data.used));
+  else if (typeof data?.used === "string")
+    event.waitUntil(keepUsed(data.used).then(() => event.ports[0]?.postMessage("kept")));
 });
 self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
@@ -36,7 +37,8 @@ self.addEventListener("fetch", (event) => {
 
 async function keepVersion(): Promise<void> {
   const used = await usedFiles();
-  const wanted = filesHere().filter((file) => !onUse.includes(file) || used.has(unhashed(file)));
+  const unused = Object.entries(onUse).flatMap(([name, files]) => (used.some(isOf(name)) ? [] : files));
+  const wanted = filesHere().filter((file) => !unused.includes(file));
   const cache = await caches.open(cacheName);
   try {
     await cache.addAll(wanted.map(request));
@@ -58,21 +60,22 @@ function request(file: string): Request {
   return new Request(file, { cache: file.startsWith("/assets/") ? "default" : "no-cache" });
 }
 
-/** Keeps the files of that name, which the page has begun to use, unless this worker has retired. */
+/** Keeps the part of that name, which the page has begun to use, unless this worker has retired. */
 async function keepUsed(name: string): Promise<void> {
   if (!(await caches.has(cacheName))) return;
-  const used = filesHere().filter((file) => onUse.includes(file) && unhashed(file).startsWith(`/assets/${name}.`));
+  const used = filesHere().filter((file) => onUse[name]?.includes(file));
   await (await caches.open(cacheName)).addAll(used.map(request));
 }
 
-/** What the visitor has of earlier versions, by names without hashes: what was used once is at hand in the next, too. */
-async function usedFiles(): Promise<Set<string>> {
+/** What the visitor has of earlier versions: what was used once is at hand in the next, too. */
+async function usedFiles(): Promise<string[]> {
   const names = (await caches.keys()).filter((name) => name.startsWith(cachePrefix));
   const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-  return new Set(requests.flat().map(({ url }) => unhashed(new URL(url).pathname)));
+  return requests.flat().map(({ url }) => new URL(url).pathname);
 }
 
-const unhashed = (path: string): string => path.replace(/-[\w-]{8}(?=\.\w+$)/, "");
+/** Whether a file, of whichever version, is the one that has the name of a part. */
+const isOf = (name: string) => (path: string) => new RegExp(`^/assets/${name}-[\\w-]{8}\\.\\w+$`).test(path);
 
 async function dropVersions(isOld: (name: string) => boolean): Promise<void> {
   const names = await caches.keys();
