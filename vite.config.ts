@@ -66,7 +66,11 @@ export default defineConfig({
     cssTarget: ["chrome123", "firefox120", "safari17.5"], // light-dark() stays: it follows the page around a widget
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What is fetched after the first answer finds what it needs by itself: the names would weigh on the first visit.
+      resolveDependencies: (_, files, { hostType }) => (hostType === "html" ? files : []),
+    },
     reportCompressedSize: false,
     rolldownOptions: {
       input: {

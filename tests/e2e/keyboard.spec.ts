@@ -58,7 +58,7 @@ async function drawByKeys(page: Page, drawing: Drawing, pen: Pen): Promise<void>
 
 test("a letter is drawn, read and judged with the keyboard alone", async ({ page }) => {
   await open(page);
-  for (const _before of ["swap sides", "language"]) await page.keyboard.press("Tab");
+  for (const _before of ["mode", "swap sides", "language"]) await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await expect(page.locator("#ink")).toBeFocused();
   await drawByKeys(page, sample("A"), { x: grid / 2, y: grid / 2 });

@@ -68,6 +68,11 @@ declare module "emnist:words?url" {
   const url: string;
   export default url;
 }
+/** Bytes of what the reader of lines is made of. */
+declare module "emnist:line-sizes" {
+  const sizes: Readonly<Record<"simd" | "scalar" | "model" | "words", number>>;
+  export default sizes;
+}
 
 /** What the page says (web/strings.json); what the widget says; what the demo page says: web/vite/strings.ts. */
 declare module "strings:page" {
@@ -83,6 +88,12 @@ declare module "strings:pad" {
   export const english: import("./words/wording.ts").Strings<import("./widget/texts.ts").PadTextKey>;
   export const translations: import("./words/wording.ts").Catalogue<
     import("./widget/texts.ts").PadTextKey
+  >["translations"];
+}
+declare module "strings:lines" {
+  export const english: import("./words/wording.ts").Strings<import("./page/lines/texts.ts").LineTextKey>;
+  export const translations: import("./words/wording.ts").Catalogue<
+    import("./page/lines/texts.ts").LineTextKey
   >["translations"];
 }
 declare module "strings:demo" {

@@ -1,6 +1,6 @@
 // What is made elsewhere, by the names that the pages import it by (web/src/assets.d.ts).
 
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
 import { lineModelName, modelName } from "../../scripts/model.mjs";
@@ -29,6 +29,10 @@ const paths: Record<string, string> = {
   "emnist:samples": "models/sample-strokes.json",
 };
 
+/** A module of its own: how many bytes the reader of lines is, by part. */
+const sizes = "emnist:line-sizes";
+const sized = { simd: "line-simd.wasm", scalar: "line-scalar.wasm", model: "line-model", words: "words" };
+
 /** Where the file of that name lies. */
 export function builtFile(name: string): string | undefined {
   const path = paths[name];
@@ -44,9 +48,18 @@ export function builtFiles(): Plugin {
       if (missing.length > 0) throw new Error(`Missing: ${missing.join(", ")}. Run scripts/build.sh first.`);
     },
     resolveId(id) {
+      if (id === sizes) return `\0${sizes}`;
       const [name = "", query] = id.split("?");
       const path = builtFile(name);
       return path && path + (query ? `?${query}` : "");
+    },
+    load(id) {
+      if (id !== `\0${sizes}`) return undefined;
+      const bytes = Object.entries(sized).map(([part, name]) => [
+        part,
+        statSync(builtFile(`emnist:${name}`) ?? "").size,
+      ]);
+      return `export default ${JSON.stringify(Object.fromEntries(bytes))};`;
     },
   };
 }

@@ -9,7 +9,7 @@ export function compressBinaries(): Plugin {
   return {
     name: "compress-binaries",
     writeBundle({ dir = "" }, bundle) {
-      for (const name of Object.keys(bundle).filter((name) => /\.(wasm|onnx)$/.test(name)))
+      for (const name of Object.keys(bundle).filter((name) => /\.(wasm|onnx|words)$/.test(name)))
         writeFileSync(join(dir, `${name}.br`), brotliCompressSync(readFileSync(join(dir, name))));
     },
   };

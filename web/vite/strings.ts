@@ -1,6 +1,6 @@
 // Words by language, so that a visitor fetches only their own. "strings:page" holds the page's (web/strings.json),
 // "strings:pad" those of the widget with the words and error sentences it shares with the page, "strings:demo" those of
-// the demo page: English at once, the other languages each as a module of its own, "strings:page/de". In a page's source
+// the demo page, "strings:lines" those of the page's part for lines: English at once, the other languages each as a module of its own, "strings:page/de". In a page's source
 // <b data-text="key"></b> stands for its English text and <select id="language"> for the choice of languages.
 
 import { readFileSync } from "node:fs";
@@ -16,6 +16,7 @@ const files = {
   page: join(web, "strings.json"),
   pad: join(web, "src/widget/strings.json"),
   demo: join(web, "src/demo/strings.json"),
+  lines: join(web, "src/page/lines/strings.json"),
 };
 /** Which words each page says. */
 const pages: Readonly<Record<string, Name>> = { "index.html": "page", "embed.html": "pad", "demo.html": "demo" };

@@ -8,7 +8,7 @@ const [width, height, axis] = [320, 130, 18];
 /** The narrowest range shown, so that a few alike samples do not fill the picture. */
 const leastDoublings = 2;
 
-export function showHistogram(svg: Element, histogram: Histogram, texts: Texts): void {
+export function showHistogram(svg: Element, histogram: Histogram, texts: Pick<Texts, "duration">): void {
   const { buckets } = histogram;
   const median = histogram.quantile(0.5);
   const [first, last] = [buckets[0], buckets.at(-1)];

@@ -12,6 +12,7 @@ import { connectLanguage } from "../site/language.ts";
 import { afterPaint } from "./after-paint.ts";
 import { AnswerView, shownAlternatives } from "./answer-view.ts";
 import { fetchPart, untilReachable } from "./fetch-part.ts";
+import { connectMode } from "./mode.ts";
 import { connectSides } from "./sides.ts";
 import { connectSources } from "./sources.ts";
 import { StatusLine } from "./status-line.ts";
@@ -30,7 +31,7 @@ const pad = new Pad(canvas, showAnswer);
 pad.follow();
 connectPointer(canvas, pad);
 connectKeyboard(canvas, pad);
-const updateTools = connectTools(pad);
+const updateTools = connectTools(pad, canvas);
 let recognizer: Recognizer | undefined;
 /** There with the first picture. */
 let pictureReader: PictureReader | undefined;
@@ -40,6 +41,10 @@ let latest: Parameters<typeof onChange> | undefined;
 
 connectLanguage(texts);
 connectSides();
+connectMode(async () => {
+  const part = await untilReachable(() => fetchPart(import("./lines/lines.ts")), sayError);
+  return part?.buildLines(texts);
+});
 connectSources(showPicture);
 find("sample").addEventListener("click", () => {
   fetchPart(import("./sample.ts")).then(({ showSample }) => showSample(pad), sayError);

@@ -6,8 +6,7 @@ import type { PadChange } from "../pad/pad.ts";
 import { find } from "../site/find.ts";
 import { afterPaint } from "./after-paint.ts";
 import { BatchTimer, clockTick } from "./clock.ts";
-import { Histogram } from "./histogram.ts";
-import { showHistogram } from "./histogram-view.ts";
+import { SpeedRow } from "./speed-row.ts";
 import type { Texts } from "./texts.ts";
 
 /** Coarser clocks would need batches so long that drawing would stutter. */
@@ -29,8 +28,8 @@ export class SpeedPanel {
   readonly #texts: Texts;
   readonly #onTimed: (name: Timed, duration: number) => void;
   readonly #tick = clockTick();
-  readonly #timers: { name: Stage; timer: BatchTimer; row: Row }[];
-  readonly #screen: Row;
+  readonly #timers: { name: Stage; timer: BatchTimer; row: SpeedRow }[];
+  readonly #screen: SpeedRow;
   #waiting = 0;
 
   /** `onTimed` hears of every duration, in milliseconds. */
@@ -45,10 +44,10 @@ export class SpeedPanel {
     const stage = (name: Stage) => ({
       name,
       timer: new BatchTimer((times) => recognizer.repeat(name, times), this.#tick),
-      row: new Row(name, texts),
+      row: new SpeedRow(find(`stage-${name}`), texts),
     });
     this.#timers = [stage("ink"), stage("network"), stage("ranking")];
-    this.#screen = new Row("screen", texts);
+    this.#screen = new SpeedRow(find("stage-screen"), texts);
     texts.whenSpoken(() => {
       showFact("binary", texts.say(binary === "simd" ? "binarySimd" : "binaryScalar"));
       showFact("model", modelSentence(recognizer, texts));
@@ -83,44 +82,9 @@ export class SpeedPanel {
     showFact("throughput", this.#texts.say("perSecond", { count: this.#texts.count(1000 / answer) }));
   }
 
-  #add(name: Timed, row: Row, duration: number): void {
+  #add(name: Timed, row: SpeedRow, duration: number): void {
     row.add(duration);
     this.#onTimed(name, duration);
-  }
-}
-
-/** One line of the table: the last figure, and percentiles of all so far. */
-class Row {
-  readonly #texts: Texts;
-  readonly #histogram = new Histogram();
-  readonly #cells: HTMLCollectionOf<HTMLTableCellElement>;
-
-  constructor(name: Timed, texts: Texts) {
-    this.#texts = texts;
-    this.#cells = find(`stage-${name}`).getElementsByTagName("td");
-  }
-
-  get median(): number {
-    return this.#histogram.quantile(0.5) ?? 0;
-  }
-
-  add(duration: number): void {
-    this.#histogram.add(duration);
-    const figures = [duration, ...[0.5, 0.95, 0.99].map((rank) => this.#histogram.quantile(rank) ?? 0)];
-    for (const [index, figure] of figures.entries()) this.#set(index, this.#texts.duration(figure));
-  }
-
-  draw(svg: Element): void {
-    showHistogram(svg, this.#histogram, this.#texts);
-  }
-
-  note(text: string): void {
-    this.#set(0, text);
-  }
-
-  #set(index: number, text: string): void {
-    const cell = this.#cells[index];
-    if (cell) cell.textContent = text;
   }
 }
 

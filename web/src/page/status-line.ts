@@ -6,7 +6,7 @@ export class StatusLine {
   readonly #line: HTMLElement;
   #say: (() => string) | undefined;
 
-  constructor(line: HTMLElement, texts: Texts) {
+  constructor(line: HTMLElement, texts: Pick<Texts, "whenSpoken">) {
     this.#line = line;
     texts.whenSpoken(() => this.#update());
   }

@@ -1,15 +1,15 @@
-// The pad's buttons and their keys. A single letter is a key only where the pad has the focus.
+// A pad's buttons and their keys. A single letter is a key only where the pad has the focus.
 
 import type { Pad } from "../pad/pad.ts";
 import { find } from "../site/find.ts";
 
-/** Returns what updates the buttons after a change of the drawing. */
-export function connectTools(pad: Pad): () => void {
-  const canvas = find("ink");
-  const undo = find<HTMLButtonElement>("undo");
-  const redo = find<HTMLButtonElement>("redo");
-  const clear = find<HTMLButtonElement>("clear");
-  const erase = find<HTMLButtonElement>("erase");
+/**
+ * Connects the buttons whose ids begin with `prefix`, and their keys while the pad can be seen. Returns what updates the
+ * buttons after a change of the drawing.
+ */
+export function connectTools(pad: Pad, canvas: HTMLElement, prefix = ""): () => void {
+  const button = (name: string) => find<HTMLButtonElement>(prefix + name);
+  const [undo, redo, clear, erase] = [button("undo"), button("redo"), button("clear"), button("erase")];
   const actions = new Map<HTMLButtonElement, () => void>([
     [undo, () => pad.edit((history) => history.undo())],
     [redo, () => pad.edit((history) => history.redo())],
@@ -35,7 +35,8 @@ export function connectTools(pad: Pad): () => void {
   addEventListener("keydown", (event) => {
     const keys = combination(event);
     const button = shortcuts[keys];
-    if (!button || isElsewhere(event.target) || (keys.length === 1 && event.target !== canvas)) return;
+    if (!button || !canvas.offsetParent || isElsewhere(event.target) || (keys.length === 1 && event.target !== canvas))
+      return;
     event.preventDefault();
     actions.get(button)?.();
   });

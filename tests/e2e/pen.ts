@@ -1,0 +1,46 @@
+// A hand that writes lines on the sheet: with the mouse, or with a finger as the browser itself would send it.
+
+import type { CDPSession, Page } from "@playwright/test";
+import { type Hand, written } from "../../web/src/page/lines/hand.ts";
+import type { Drawing } from "./page.ts";
+
+/** The sheet's units, from its top to its bottom, and where its rules are. */
+const [units, xHeight, baseline] = [1000, 180, 660] as const;
+
+export const line = (text: string, hand: Hand = {}, left = 60): Drawing =>
+  written(text, { left, baseline, xHeight }, hand).map((stroke) => stroke.map(([x, y]) => [x, y] as const));
+
+/** Where the sheet is: places on it become places on the screen. */
+async function placer(page: Page) {
+  const sheet = page.locator("#line-ink");
+  await sheet.scrollIntoViewIfNeeded();
+  const box = await sheet.boundingBox();
+  if (!box) throw new Error("The sheet is not on the screen.");
+  return ([x, y]: readonly [number, number]) => ({
+    x: box.x + (x * box.height) / units,
+    y: box.y + (y * box.height) / units,
+  });
+}
+
+export async function writeByMouse(page: Page, drawing: Drawing): Promise<void> {
+  const place = await placer(page);
+  for (const stroke of drawing) {
+    for (const [index, point] of stroke.entries()) {
+      const { x, y } = place(point);
+      await page.mouse.move(x, y);
+      if (index === 0) await page.mouse.down();
+    }
+    await page.mouse.up();
+  }
+}
+
+export async function writeByFinger(page: Page, drawing: Drawing): Promise<void> {
+  const place = await placer(page);
+  const session: CDPSession = await page.context().newCDPSession(page);
+  const send = (type: "touchStart" | "touchMove" | "touchEnd", touches: { x: number; y: number }[]) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: touches.map((touch) => ({ ...touch, id: 1 })) });
+  for (const stroke of drawing) {
+    for (const [index, point] of stroke.entries()) await send(index === 0 ? "touchStart" : "touchMove", [place(point)]);
+    await send("touchEnd", []);
+  }
+}
