@@ -1,7 +1,8 @@
 // Lines for the handwriting interfaces: what their hints mean to the reader of lines, and what its answers mean to them.
 
 import type { Stroke } from "../core/ink.ts";
-import type { InkRange, LineCharacter, LineText } from "../core/line-answer.ts";
+import type { InkRange, LineCharacter } from "../core/line-answer.ts";
+import { inCaseOf, wantsSpace } from "../core/line-context.ts";
 import type { HandwritingPrediction, HandwritingSegment } from "./handwriting-types.ts";
 import type { LineFiles } from "./line-files.ts";
 import { createLineRecognizer } from "./line-recognizer.ts";
@@ -25,8 +26,6 @@ export interface TextReader {
 
 /** As many as the reader ever names: the context may prefer another than the first. */
 const all = 8;
-/** How much more likely a first letter of the other case has to be than the one that fits the context; not measured. */
-const preference = 4;
 
 /** Rejects with EmnistError. */
 export async function createTextReader(files: LineFiles): Promise<TextReader> {
@@ -52,31 +51,6 @@ export async function createTextReader(files: LineFiles): Promise<TextReader> {
     },
     dispose: () => recognizer.dispose(),
   };
-}
-
-/** Of two texts that differ only in the case of their first letter, the one that fits what stands before comes first. */
-function inCaseOf(context: string, texts: readonly LineText[]): LineText[] {
-  const ordered = [...texts];
-  if (context.trim() === "") return ordered;
-  const capital = /[.!?]["'”’)]*\s*$|\n\s*$/.test(context);
-  for (const [index, one] of texts.entries()) {
-    const other = texts.findIndex((text, later) => later > index && isOtherCase(one, text));
-    const fitting = texts[other];
-    if (!fitting || isCapital(one) === capital || preference * fitting.confidence < one.confidence) continue;
-    [ordered[index], ordered[other]] = [fitting, one];
-  }
-  return ordered;
-}
-
-const isCapital = ({ text }: LineText) => /^[A-Z]/.test(text);
-
-const isOtherCase = (one: LineText, other: LineText) =>
-  one.text.slice(1) === other.text.slice(1) && one.text.toLowerCase() === other.text.toLowerCase();
-
-/** Between words, and after what ends a clause or a bracket; not within a number. */
-function wantsSpace(context: string, text: string): boolean {
-  if (/\d$/.test(context) && /^\d/.test(text)) return false;
-  return /[\p{L}\p{N},;:.!?)"”%]$/u.test(context) && /^[\p{L}\p{N}(&"]/u.test(text);
 }
 
 /** Character by character; a text of another length than the best was read from the ink in another way. */

@@ -38,3 +38,6 @@ export function recognizerFiles([simd, scalar, model]: ReturnType<typeof sources
     anyModel: true,
   };
 }
+
+/** @internal */
+export const wordsOf = ([, , , words]: ReturnType<typeof sourcesOf>): Source => atHand(words);

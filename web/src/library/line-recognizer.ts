@@ -4,16 +4,13 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { lineAlphabetOf } from "../core/alphabet-spec.ts";
-import type { Stroke } from "../core/ink.ts";
 import type { LineAnswer } from "../core/line-answer.ts";
-import type { LineRecognizer as Core } from "../core/line-recognizer.ts";
-import { loadLineRecognizer } from "../core/load-line.ts";
-import { readBytes } from "../core/start.ts";
+import { loadLineReader } from "../core/line-reader.ts";
 import { EmnistError } from "../core/status.ts";
 import { type StrokesInput, strokesOf } from "./input.ts";
-import { type LineFiles, recognizerFiles, sourcesOf } from "./line-files.ts";
+import { type LineFiles, recognizerFiles, sourcesOf, wordsOf } from "./line-files.ts";
 import { Shared } from "./shared.ts";
-import { atHand, sameSources } from "./sources.ts";
+import { sameSources } from "./sources.ts";
 
 export interface ReadLineOptions {
   /** How many texts to name at most, 1 to 8; 3 unless told. */
@@ -39,53 +36,16 @@ export interface LineRecognizer {
   [Symbol.dispose](): void;
 }
 
-/** One core, and the words that are in it. */
-class Reader {
-  readonly core: Core;
-  readonly #own: Uint8Array;
-  #loaded: Uint8Array | readonly string[] = [];
-
-  constructor(core: Core, words: Uint8Array) {
-    this.core = core;
-    this.#own = words;
-    this.#expect(words);
-  }
-
-  recognize(strokes: readonly Stroke[], { words, alphabet, alternatives }: ReadLineOptions): LineAnswer {
-    const restricted = alphabet === undefined || alphabet === null ? undefined : lineAlphabetOf(alphabet);
-    const wanted = words ?? !restricted;
-    if (wanted) this.#expect(wanted === true ? this.#own : wanted);
-    return this.core.recognize(strokes, { alternatives, alphabet: restricted, words: wanted !== false });
-  }
-
-  dispose(): void {
-    this.core.dispose();
-  }
-
-  #expect(words: Uint8Array | readonly string[]): void {
-    if (words === this.#loaded) return;
-    this.core.setWords(words);
-    this.#loaded = words;
-  }
-}
-
-const shared = new Shared(async (sources: ReturnType<typeof sourcesOf>) => {
-  const words = readBytes(atHand(sources[3]));
-  words.catch(() => {}); // awaited below; until then a failure must not count as unhandled
-  const { recognizer } = await loadLineRecognizer(recognizerFiles(sources));
-  try {
-    return new Reader(recognizer, await words);
-  } catch (error) {
-    recognizer.dispose();
-    throw error;
-  }
-}, sameSources);
+const shared = new Shared(
+  (sources: ReturnType<typeof sourcesOf>) => loadLineReader(recognizerFiles(sources), wordsOf(sources)),
+  sameSources,
+);
 
 /** Fetches and proves the reader of lines; the second of a page costs nothing. Rejects with EmnistError. */
 export async function createLineRecognizer(files: LineFiles = {}): Promise<LineRecognizer> {
   // The only reference to it: an object that a page keeps after disposing of it holds no memory.
   let held: Awaited<ReturnType<typeof shared.borrow>> | undefined = await shared.borrow(sourcesOf(files));
-  const { characters, modelVersion } = held.value.core;
+  const { characters, modelVersion } = held.value.recognizer;
 
   function dispose(): void {
     held?.giveBack();
@@ -95,7 +55,9 @@ export async function createLineRecognizer(files: LineFiles = {}): Promise<LineR
   return {
     recognize(strokes, options) {
       if (!held) throw new EmnistError("disposed");
-      return held.value.recognize(strokesOf(strokes), checked(options ?? {}));
+      const { alphabet, words, alternatives } = checked(options ?? {});
+      const restricted = alphabet === undefined || alphabet === null ? undefined : lineAlphabetOf(alphabet);
+      return held.value.read(strokesOf(strokes), { alternatives, alphabet: restricted, words: words ?? undefined });
     },
     characters,
     modelVersion,

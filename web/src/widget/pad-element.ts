@@ -1,22 +1,21 @@
 // <emnist-pad>: a form field that is filled by handwriting. Attributes, properties, events and validity as a field has
 // them; what happens on the pad is writing.ts's business.
 
-import type { Alphabet } from "../core/alphabet.ts";
 import { alphabetOf } from "../core/alphabet-spec.ts";
 import type { Answer } from "../core/answer.ts";
 import type { Stroke } from "../core/ink.ts";
 import type { Recognizer } from "../core/recognizer.ts";
-import { EmnistError } from "../core/status.ts";
 import { type Cell, isSure } from "./cells.ts";
 import { connectControls } from "./controls.ts";
 import type { EmnistPadEventMap } from "./events.ts";
+import { FieldElement } from "./field-element.ts";
 import { PadTexts } from "./texts.ts";
 import { judge } from "./validity.ts";
 import { PadView } from "./view.ts";
 import { Writing } from "./writing.ts";
 
-/** An element that knows the types of its own events. */
-interface Base extends HTMLElement {
+/** A field that knows the types of its own events. */
+interface Base extends FieldElement {
   addEventListener<Type extends keyof EmnistPadEventMap>(
     type: Type,
     listener: (this: EmnistPadElement, event: EmnistPadEventMap[Type]) => unknown,
@@ -39,8 +38,7 @@ interface Base extends HTMLElement {
   ): void;
 }
 
-/** Where a server prepares pages there are no elements; importing this there must do no harm. */
-const Base: new () => Base = globalThis.HTMLElement ?? class {};
+const Base = FieldElement as abstract new () => Base;
 
 const longest = 32; // cells
 const defaultPause = 1000; // milliseconds
@@ -48,7 +46,7 @@ const defaultPause = 1000; // milliseconds
 const adopted = [
   ...(["defaultValue", "value", "name", "alphabet", "length", "pause"] as const),
   ...(["disabled", "required", "readOnly"] as const),
-] as const;
+];
 
 /** What one cell of a pad holds. */
 export interface CellAnswer {
@@ -74,21 +72,16 @@ function confidenceOf({ character, chosen, answer }: Cell): number {
  * value changed by hand, `change` when it is meant to stay.
  */
 export class EmnistPadElement extends Base {
-  static readonly formAssociated = true;
   static readonly observedAttributes = [
     ...["alphabet", "length", "maxlength", "pause", "value", "lang", "aria-label", "inputmode", "autocomplete"],
     ...["required", "minlength", "pattern", "sure-only", "pen-only", "readonly"],
   ];
 
-  readonly #internals = this.attachInternals();
   readonly #texts = new PadTexts();
   readonly #view = new PadView(this.attachShadow({ mode: "open", delegatesFocus: true }), this.#texts);
   readonly #writing: Writing;
   /** The value as the visitor or a script left it; while it is undefined the attribute decides. */
   #given: string | undefined;
-  #custom = "";
-  /** The alphabet that its author was told is none. */
-  #complained = "";
   #leaving: AbortController | undefined;
 
   /** @internal `load` gives what reads the ink (define.ts). */
@@ -101,14 +94,14 @@ export class EmnistPadElement extends Base {
       change: () => this.#happened("change"),
       complete: () => this.#happened("complete"),
     });
-    this.#internals.role = "group";
-    connectControls(this.#view, this.#writing, () => this.#submit());
+    this.internals.role = "group";
+    connectControls(this.#view, this.#writing, () => this.sendForm());
     this.#texts.whenSpoken(() => this.#named());
     this.#view.canvas.addEventListener("focus", () => this.#named());
   }
 
   connectedCallback(): void {
-    for (const name of adopted) this.#adopt(name);
+    this.adopt(adopted);
     this.#leaving = new AbortController();
     this.#speak();
     this.#named();
@@ -130,7 +123,7 @@ export class EmnistPadElement extends Base {
     else if (name === "readonly") this.#writing.readOnly = now !== null;
     else if (name === "inputmode" || name === "autocomplete") this.#view.input.setAttribute(name, now ?? "");
     else if (["alphabet", "length", "maxlength", "pause"].includes(name)) this.#configure();
-    this.#judge();
+    this.judge();
   }
 
   formResetCallback(): void {
@@ -157,14 +150,6 @@ export class EmnistPadElement extends Base {
     this.#fill();
   }
 
-  get defaultValue(): string {
-    return this.getAttribute("value") ?? "";
-  }
-
-  set defaultValue(value: string) {
-    this.setAttribute("value", value);
-  }
-
   /** The ink of the cell that is being written, in pad units. */
   get strokes(): readonly Stroke[] {
     return this.#writing.strokes;
@@ -174,7 +159,7 @@ export class EmnistPadElement extends Base {
   clear(): void {
     this.#given = "";
     this.#writing.clear();
-    this.#judge();
+    this.judge();
   }
 
   /** Puts ink, in pad units, on the cell that is being written: it is answered as if a pen had drawn it. */
@@ -187,15 +172,6 @@ export class EmnistPadElement extends Base {
     this.#writing.refresh();
   }
 
-  /** Characters that may be answered, as "0-9" or "A-Z"; "" for all. */
-  get alphabet(): string {
-    return this.getAttribute("alphabet") ?? "";
-  }
-
-  set alphabet(alphabet: string) {
-    this.#reflect("alphabet", alphabet || null);
-  }
-
   /** How many characters are written, 1 to 32. */
   get length(): number {
     const length = Math.trunc(Number(this.getAttribute("length") ?? this.getAttribute("maxlength") ?? 1));
@@ -203,7 +179,7 @@ export class EmnistPadElement extends Base {
   }
 
   set length(length: number) {
-    this.#reflect("length", String(length));
+    this.reflect("length", String(length));
   }
 
   /** Milliseconds the pen rests before the next cell's turn comes; 0: it never comes by itself. */
@@ -213,31 +189,7 @@ export class EmnistPadElement extends Base {
   }
 
   set pause(pause: number) {
-    this.#reflect("pause", String(pause));
-  }
-
-  get name(): string {
-    return this.getAttribute("name") ?? "";
-  }
-
-  set name(name: string) {
-    this.#reflect("name", name);
-  }
-
-  get required(): boolean {
-    return this.hasAttribute("required");
-  }
-
-  set required(required: boolean) {
-    this.#reflect("required", required ? "" : null);
-  }
-
-  get readOnly(): boolean {
-    return this.hasAttribute("readonly");
-  }
-
-  set readOnly(readOnly: boolean) {
-    this.#reflect("readonly", readOnly ? "" : null);
+    this.reflect("pause", String(pause));
   }
 
   /** What each cell holds; its ink is in pad units. */
@@ -258,147 +210,55 @@ export class EmnistPadElement extends Base {
     return filled.reduce((product, { confidence }) => product * confidence, filled.length > 0 ? 1 : 0);
   }
 
-  get disabled(): boolean {
-    return this.hasAttribute("disabled");
-  }
-
-  set disabled(disabled: boolean) {
-    this.#reflect("disabled", disabled ? "" : null);
-  }
-
-  get type(): string {
-    return this.localName;
-  }
-
-  get form(): HTMLFormElement | null {
-    return this.#internals.form;
-  }
-
-  /** The form's id, as in the attribute: React sets every attribute that is a property by its property. */
-  set form(id: string) {
-    this.#reflect("form", id);
-  }
-
-  get labels(): NodeList {
-    return this.#internals.labels;
-  }
-
-  get validity(): ValidityState {
-    return this.#internals.validity;
-  }
-
-  get validationMessage(): string {
-    return this.#internals.validationMessage;
-  }
-
-  get willValidate(): boolean {
-    return this.#internals.willValidate;
-  }
-
-  /** What the page itself finds wrong with the value; "" for nothing. */
-  setCustomValidity(message: string): void {
-    this.#custom = String(message);
-    this.#judge();
-  }
-
-  checkValidity(): boolean {
-    return this.#internals.checkValidity();
-  }
-
-  reportValidity(): boolean {
-    return this.#internals.reportValidity();
-  }
-
   #happened(type: string, detail?: unknown): void {
     this.#given = this.value;
-    this.#judge();
+    this.judge();
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
   }
 
   #configure(): void {
     const { length, pause } = this;
-    this.#writing.configure({ length, pause, alphabet: this.#readAlphabet() });
+    this.#writing.configure({ length, pause, alphabet: this.alphabetBy(alphabetOf) });
     this.#fill();
-  }
-
-  /** A mistake in it is the page's, not the visitor's. */
-  #readAlphabet(): Alphabet | undefined {
-    try {
-      return this.alphabet ? alphabetOf(this.alphabet) : undefined;
-    } catch (error) {
-      if (this.#complained === this.alphabet) return undefined;
-      this.#complained = this.alphabet;
-      // biome-ignore lint/suspicious/noConsole: its author looks there
-      console.error(
-        `<emnist-pad alphabet="${this.alphabet}">: ${error instanceof EmnistError ? error.message : error}`,
-      );
-      return undefined;
-    }
   }
 
   #fill(): void {
     this.#writing.text = this.#given ?? this.defaultValue;
-    this.#judge();
+    this.judge();
   }
 
-  /** Tells the form what it gets, and whether that is enough. */
-  #judge(): void {
+  /** @internal */
+  protected override judge(): void {
     const { value, length, required } = this;
-    this.#internals.setFormValue(value, value);
+    this.internals.setFormValue(value, value);
     const { filled, cells } = this.#writing;
-    const number = (name: string) => (this.hasAttribute(name) ? Number(this.getAttribute(name)) : undefined);
     const verdict =
       !this.readOnly &&
       judge(
         { value, filled, sure: cells.every(isSure) },
         {
           required,
-          least: number("minlength") ?? (required ? length : 0),
-          most: number("maxlength") ?? length,
+          least: this.numberOf("minlength") ?? (required ? length : 0),
+          most: this.numberOf("maxlength") ?? length,
           pattern: this.getAttribute("pattern") ?? undefined,
-          custom: this.#custom,
+          custom: this.custom,
           sureOnly: this.hasAttribute("sure-only"),
         },
         this.#texts,
       );
-    if (verdict) this.#internals.setValidity(verdict.flags, verdict.message, this.#view.anchor);
-    else this.#internals.setValidity({});
-  }
-
-  /** As Enter in any field: by the form's button, if it has one. */
-  #submit(): void {
-    const { form } = this;
-    const button =
-      form && [...form.elements].find((one) => one.matches("[type=submit], [type=image], button:not([type])"));
-    if (button instanceof HTMLElement) button.click();
-    else form?.requestSubmit();
+    if (verdict) this.internals.setValidity(verdict.flags, verdict.message, this.#view.anchor);
+    else this.internals.setValidity({});
   }
 
   #speak(): void {
     if (!this.#leaving) return; // not yet in a page that has a language
-    const language = this.closest<HTMLElement>("[lang]")?.lang || document.documentElement.lang;
-    this.#texts.speakFirstOf(language ? [language] : navigator.languages);
+    this.#texts.speakFirstOf(this.spoken);
   }
 
-  /** What the page calls this field, for those who hear it. */
   #named(): void {
     if (!this.#leaving) return; // while it is being made, it has no labels to ask for
-    const labels = [...this.#internals.labels].map((label) => label.textContent?.trim());
-    this.#view.speak(this.ariaLabel ?? labels.join(" "));
-    this.#judge();
-  }
-
-  /** A property that was set before the element was defined would hide ours. */
-  #adopt(name: (typeof adopted)[number]): void {
-    const early = Object.getOwnPropertyDescriptor(this, name);
-    if (!early) return;
-    Reflect.deleteProperty(this, name);
-    Reflect.set(this, name, early.value);
-  }
-
-  #reflect(attribute: string, value: string | null): void {
-    if (value === null) this.removeAttribute(attribute);
-    else this.setAttribute(attribute, value);
+    this.#view.speak(this.called);
+    this.judge();
   }
 }
 
