@@ -35,6 +35,7 @@ const embed = serviceWorker({
 /** Scripts that other people's pages name: their addresses stay. What they import is hashed. */
 const named: Readonly<Record<string, string>> = {
   "emnist-pad": "published-element.ts",
+  "emnist-line": "published-line.ts",
   "emnist-host": "published-host.ts",
 };
 

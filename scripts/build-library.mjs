@@ -30,7 +30,9 @@ for (const module of modules)
   copyFileSync(from(`web/src/core/${module}-module.d.ts`), join(library, `types/core/${module}-module.d.ts`));
 keepOnly(
   "types",
-  reachable(["index", "line", "handwriting", "element", "frame"].map((name) => `types/library/${name}.d.ts`)),
+  reachable(
+    ["index", "line", "handwriting", "element", "line-element", "frame"].map((name) => `types/library/${name}.d.ts`),
+  ),
 );
 for (const module of modules)
   for (const binary of ["simd", "scalar"])
@@ -74,13 +76,14 @@ function manifest() {
     keywords: ["handwriting", "ocr", "recognition", "emnist", "webassembly", "offline"],
     license: "Apache-2.0",
     type: "module",
-    sideEffects: ["./dist/element.js"], // it defines <emnist-pad>; the others do nothing unless called
+    sideEffects: ["./dist/element.js", "./dist/line-element.js"], // they define elements; the others only export
     engines,
     exports: {
       ".": code("index", "library/index"),
       "./line": code("line", "library/line"),
       "./handwriting": code("handwriting", "library/handwriting"),
       "./element": code("element", "library/element"),
+      "./line-element": code("line-element", "library/line-element"),
       "./frame": code("frame", "library/frame"),
       "./wasm": asset("emnist-simd.wasm"),
       "./wasm-scalar": asset("emnist-scalar.wasm"),

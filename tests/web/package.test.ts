@@ -40,20 +40,25 @@ test("what it exports is there, with types that import nothing that is not", () 
       );
 });
 
-test("only the element's entry does anything when it is imported", () => {
-  expect(manifest.sideEffects).toEqual(["./dist/element.js"]);
-  expect(read("dist/element.js")).toContain("customElements.define");
+test("only the elements' entries do anything when they are imported", () => {
+  expect(manifest.sideEffects).toEqual(["./dist/element.js", "./dist/line-element.js"]);
+  for (const entry of manifest.sideEffects) expect(read(entry.slice(2))).toContain("customElements.define");
 });
 
 test("the element follows the colours of the page around it", () => {
   expect(read("dist/element.js")).toContain("light-dark(");
 });
 
-test("where there are no elements, importing the element only exports", async () => {
+test("where there are no elements, importing the elements only exports", async () => {
   expect("HTMLElement" in globalThis).toBe(false);
   const { EmnistPadElement, provideFiles } = await import(
     pathToFileURL(join(repository, "build/library/dist/element.js")).href
   );
   expect(EmnistPadElement).toBeTypeOf("function");
   expect(provideFiles({})).toBeUndefined();
+  const { EmnistLineElement, provideLineFiles } = await import(
+    pathToFileURL(join(repository, "build/library/dist/line-element.js")).href
+  );
+  expect(EmnistLineElement).toBeTypeOf("function");
+  expect(provideLineFiles({})).toBeUndefined();
 });

@@ -96,6 +96,12 @@ declare module "strings:lines" {
     import("./page/lines/texts.ts").LineTextKey
   >["translations"];
 }
+declare module "strings:line-field" {
+  export const english: import("./words/wording.ts").Strings<import("./widget/line/texts.ts").LineTextKey>;
+  export const translations: import("./words/wording.ts").Catalogue<
+    import("./widget/line/texts.ts").LineTextKey
+  >["translations"];
+}
 declare module "strings:demo" {
   export const english: import("./words/wording.ts").Strings<keyof typeof import("./demo/strings.json")>;
   export const translations: import("./words/wording.ts").Catalogue<

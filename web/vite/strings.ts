@@ -1,6 +1,7 @@
 // Words by language, so that a visitor fetches only their own. "strings:page" holds the page's (web/strings.json),
-// "strings:pad" those of the widget with the words and error sentences it shares with the page, "strings:demo" those of
-// the demo page, "strings:lines" those of the page's part for lines: English at once, the other languages each as a module of its own, "strings:page/de". In a page's source
+// "strings:pad" and "strings:line-field" those of the widget with what it shares with the page, "strings:demo" those of
+// the demo page, "strings:lines" those of the page's part for lines: English at once, the other languages each as a module
+// of its own, "strings:page/de". In a page's source
 // <b data-text="key"></b> stands for its English text and <select id="language"> for the choice of languages.
 
 import { readFileSync } from "node:fs";
@@ -15,17 +16,18 @@ const web = join(import.meta.dirname, "..");
 const files = {
   page: join(web, "strings.json"),
   pad: join(web, "src/widget/strings.json"),
+  "line-field": join(web, "src/widget/line/strings.json"),
   demo: join(web, "src/demo/strings.json"),
   lines: join(web, "src/page/lines/strings.json"),
 };
 /** Which words each page says. */
 const pages: Readonly<Record<string, Name>> = { "index.html": "page", "embed.html": "pad", "demo.html": "demo" };
-/** Of the page's words, those that any pad says. */
+/** Of the page's words, those that any field says. */
 const shared = /^((error|rejected)-.*|pad|keys|undo|clear|answer|unsure|noscript)$/;
 
 function catalogue(name: Name): Translations {
   const own: Translations = JSON.parse(readFileSync(files[name], "utf8"));
-  if (name !== "pad") return own;
+  if (name !== "pad" && name !== "line-field") return own;
   const ofPage = Object.entries(catalogue("page")).filter(([key]) => shared.test(key));
   return { ...Object.fromEntries(ofPage), ...own };
 }

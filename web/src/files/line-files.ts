@@ -6,8 +6,9 @@ import scalarUrl from "emnist:line-scalar.wasm?url";
 import simdUrl from "emnist:line-simd.wasm?url";
 import wordsUrl from "emnist:words?url";
 import type { LineRecognizerFiles } from "../core/load-line.ts";
+import type { Source } from "../core/source.ts";
 
-export const lineFiles: LineRecognizerFiles = {
+export const lineFiles: LineRecognizerFiles & { readonly words: Source } = {
   binaries: {
     simd: { glue: () => import("emnist:line-simd.mjs"), wasm: simdUrl },
     scalar: { glue: () => import("emnist:line-scalar.mjs"), wasm: scalarUrl },

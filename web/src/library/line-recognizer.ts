@@ -41,10 +41,13 @@ const shared = new Shared(
   sameSources,
 );
 
+/** @internal The reader behind these files, and how to give it back. */
+export const borrowReader = (files: LineFiles) => shared.borrow(sourcesOf(files));
+
 /** Fetches and proves the reader of lines; the second of a page costs nothing. Rejects with EmnistError. */
 export async function createLineRecognizer(files: LineFiles = {}): Promise<LineRecognizer> {
   // The only reference to it: an object that a page keeps after disposing of it holds no memory.
-  let held: Awaited<ReturnType<typeof shared.borrow>> | undefined = await shared.borrow(sourcesOf(files));
+  let held: Awaited<ReturnType<typeof borrowReader>> | undefined = await borrowReader(files);
   const { characters, modelVersion } = held.value.recognizer;
 
   function dispose(): void {

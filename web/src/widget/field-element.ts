@@ -168,3 +168,27 @@ export abstract class FieldElement extends Base {
     else this.setAttribute(attribute, value);
   }
 }
+
+/** A field that knows the types of its own events. */
+export interface TellingField<Events extends HTMLElementEventMap, Self> extends FieldElement {
+  addEventListener<Type extends keyof Events>(
+    type: Type,
+    listener: (this: Self, event: Events[Type]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Type extends keyof Events>(
+    type: Type,
+    listener: (this: Self, event: Events[Type]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}

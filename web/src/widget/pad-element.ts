@@ -8,36 +8,13 @@ import type { Recognizer } from "../core/recognizer.ts";
 import { type Cell, isSure } from "./cells.ts";
 import { connectControls } from "./controls.ts";
 import type { EmnistPadEventMap } from "./events.ts";
-import { FieldElement } from "./field-element.ts";
+import { FieldElement, type TellingField } from "./field-element.ts";
 import { PadTexts } from "./texts.ts";
 import { judge } from "./validity.ts";
 import { PadView } from "./view.ts";
 import { Writing } from "./writing.ts";
 
-/** A field that knows the types of its own events. */
-interface Base extends FieldElement {
-  addEventListener<Type extends keyof EmnistPadEventMap>(
-    type: Type,
-    listener: (this: EmnistPadElement, event: EmnistPadEventMap[Type]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  removeEventListener<Type extends keyof EmnistPadEventMap>(
-    type: Type,
-    listener: (this: EmnistPadElement, event: EmnistPadEventMap[Type]) => unknown,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  removeEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | EventListenerOptions,
-  ): void;
-}
-
+interface Base extends TellingField<EmnistPadEventMap, EmnistPadElement> {}
 const Base = FieldElement as abstract new () => Base;
 
 const longest = 32; // cells

@@ -1,6 +1,12 @@
-// Whether what a pad holds is what its form wants, as any field judges it. Knows no element.
+// Whether what a field holds is what its form wants, as any field judges it. Knows no element.
 
-import type { PadTexts } from "./texts.ts";
+/** What says what is wrong: a pad's words, or those of a field for lines. */
+interface Texts {
+  say(
+    key: "missing" | "missingSome" | "mismatch" | "unsure",
+    values?: Readonly<Record<string, string | number>>,
+  ): string;
+}
 
 export interface Demands {
   readonly required: boolean;
@@ -16,7 +22,7 @@ export interface Demands {
 
 export interface Held {
   readonly value: string;
-  /** Cells with a character. */
+  /** Characters that are there. */
   readonly filled: number;
   readonly sure: boolean;
 }
@@ -25,7 +31,7 @@ export interface Held {
 export function judge(
   { value, filled, sure }: Held,
   demands: Demands,
-  texts: PadTexts,
+  texts: Texts,
 ): { readonly flags: ValidityStateFlags; readonly message: string } | undefined {
   const { required, least, most, pattern, custom, sureOnly } = demands;
   const flags = {

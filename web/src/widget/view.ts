@@ -4,7 +4,9 @@
 import type { Stroke } from "../core/index.ts";
 import { padUnits } from "../pad/pad.ts";
 import { type Cell, isSure, printed } from "./cells.ts";
+import { create, createDrawing, createTool } from "./create.ts";
 import css from "./element.css?inline";
+import { showRest, stylesOf } from "./styles.ts";
 import type { PadTexts } from "./texts.ts";
 
 export interface PadState {
@@ -21,17 +23,6 @@ export interface PadState {
   readonly readOnly: boolean;
   /** One line about what went wrong or what to do; "" for none. */
   readonly note: string;
-}
-
-let sheet: CSSStyleSheet | undefined;
-
-/** One sheet of styles for all pads of a page. */
-function styles(): CSSStyleSheet {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-  }
-  return sheet;
 }
 
 export class PadView {
@@ -60,7 +51,7 @@ export class PadView {
 
   constructor(root: ShadowRoot, texts: PadTexts) {
     this.#texts = texts;
-    root.adoptedStyleSheets = [styles()];
+    root.adoptedStyleSheets = [stylesOf(css)];
     const tools = create("div");
     const foot = create("div", { className: "foot" });
     const parts: Readonly<Record<string, HTMLElement>> = {
@@ -134,11 +125,7 @@ export class PadView {
 
   /** Shows that the cell is about to be left, in so many milliseconds; 0: it is not. */
   rest(milliseconds: number): void {
-    this.#sheet.classList.remove("resting");
-    if (milliseconds === 0) return;
-    void this.#sheet.offsetWidth; // starts the line from the left again
-    this.#sheet.style.setProperty("--rest", `${milliseconds}ms`);
-    this.#sheet.classList.add("resting");
+    showRest(this.#sheet, milliseconds);
   }
 
   #showCells({ cells, active }: PadState): void {
@@ -182,36 +169,11 @@ export class PadView {
   }
 }
 
-function create<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  properties: Partial<HTMLElementTagNameMap[Name]> = {},
-): HTMLElementTagNameMap[Name] {
-  return Object.assign(document.createElement(name), properties);
-}
-
 /** A button with the cell's ink, small, and its character in print. */
 function createCell(): HTMLButtonElement {
   const button = create("button", { type: "button" });
   button.append(createDrawing(padUnits, ""), create("span"));
   return button;
-}
-
-/** A button with a picture on it. */
-function createTool(path: string): HTMLButtonElement {
-  const button = create("button", { type: "button" });
-  button.append(createDrawing(20, path));
-  return button;
-}
-
-/** Lines on a square of so many units. */
-function createDrawing(units: number, d: string): SVGSVGElement {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", `0 0 ${units} ${units}`);
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", d);
-  svg.append(path);
-  return svg;
 }
 
 /** Strokes as the data of an SVG path; a dot is a line to itself. */
