@@ -168,6 +168,28 @@ async function fillField(page: Page): Promise<void> {
   await expect(value).toHaveText("A");
 }
 
+/** Writes on a canvas with the mouse, in the middle of its height. */
+async function write(page: Page, ink: ReturnType<typeof line>, canvas: Locator): Promise<void> {
+  await expect(canvas).toBeVisible();
+  const { width = 1, height = 1 } = (await canvas.boundingBox()) ?? {};
+  for (const points of ink)
+    await stroke(
+      page,
+      points.map(([x, y]) => [(20 + 0.08 * x) / width, (0.25 * height + 0.08 * y) / height] as const),
+      canvas,
+    );
+}
+
+/** An input that their framework controls, beside an <emnist-line> that writes into it. */
+async function fillByHand(page: Page): Promise<void> {
+  const [name, sheet] = [page.getByRole("textbox", { name: "Name" }), page.locator("emnist-line canvas")];
+  await name.fill("ann");
+  await page.getByRole("button", { name: /^Write by hand/ }).click();
+  await write(page, line("WATER"), sheet);
+  await expect(name).toHaveValue("ann water");
+  await expect(page.locator("#greeting")).toHaveText("Hello, ann water!");
+}
+
 test("React: a component that reads what is drawn, and the element", async ({ install, serve, page }) => {
   const { folder, run } = install("react");
   run("npx", ["vite", "build"]);
@@ -176,6 +198,7 @@ test("React: a component that reads what is drawn, and the element", async ({ in
   await draw(page, sample("A"), page.locator("#pad"));
   await expect(page.locator("output")).toHaveText("A");
   await fillField(page);
+  await fillByHand(page);
 
   // The same component prepared by a server, and typed as the element's document says.
   run("npx", ["vite", "build", "--ssr", "server.jsx", "--outDir", "server"]);
@@ -193,6 +216,7 @@ for (const framework of ["Vue", "Svelte"])
     run("npx", ["vite", "build"]);
     await page.goto(await serve(join(folder, "dist")));
     await fillField(page);
+    if (framework === "Vue") await fillByHand(page);
   });
 
 test.describe("a plain copy on another origin", () => {
@@ -296,16 +320,6 @@ test("apps written for navigator.createHandwritingRecognizer: a number pad, and 
   await choice.click();
   await expect(notes).toHaveValue("WATER HEA");
 });
-
-/** Writes on a canvas of 600×200 with the mouse. */
-async function write(page: Page, ink: ReturnType<typeof line>, canvas: Locator): Promise<void> {
-  for (const points of ink)
-    await stroke(
-      page,
-      points.map(([x, y]) => [(20 + 0.1 * x) / 600, (30 + 0.1 * y) / 200] as const),
-      canvas,
-    );
-}
 
 test.describe("types, from outside", () => {
   for (const resolution of ["bundler", "nodenext"])

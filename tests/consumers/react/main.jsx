@@ -2,6 +2,7 @@ import { createRecognizer } from "emnist-edge";
 import { StrictMode, useEffect, useRef, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { DrawnField } from "./drawn-field.jsx";
+import { WrittenInput } from "./written-input.jsx";
 
 /** A pad that reads what is drawn on it when the pen is lifted. */
 function Pad() {
@@ -44,5 +45,6 @@ createRoot(document.getElementById("root")).render(
   <StrictMode>
     <Pad />
     <DrawnField />
+    <WrittenInput />
   </StrictMode>,
 );

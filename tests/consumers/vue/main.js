@@ -1,4 +1,5 @@
-import { createApp } from "vue";
+import { createApp, h } from "vue";
 import DrawnField from "./DrawnField.vue";
+import WrittenInput from "./WrittenInput.vue";
 
-createApp(DrawnField).mount("#root");
+createApp({ render: () => [h(DrawnField), h(WrittenInput)] }).mount("#root");
