@@ -31,7 +31,10 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: Object.fromEntries(
-        ["index", "line", "handwriting", "element", "line-element", "frame"].map((name) => [name, join(library, `${name}.ts`)]),
+        ["index", "line", "handwriting", "element", "line-element", "frame"].map((name) => [
+          name,
+          join(library, `${name}.ts`),
+        ]),
       ),
       output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },
     },
