@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes the loader, the ink, the trace and the photo path: RUNS executions of each (default 1,000,000) must find nothing and must
+# Fuzzes the loader, the word list, the ink, the trace and the photo path: RUNS executions of each (default 1,000,000) must find nothing and must
 # have covered at least 90 % of the lines, and a bug planted in a copy must be found. About five minutes on two cores.
 # Usage: scripts/fuzz.sh [RUNS]; needs the preset `sanitize` built.
 . "$(dirname "$0")/common.sh"
@@ -57,11 +57,14 @@ fuzz() { # name longest coverage-of…
   [ "${lines%%.*}" -ge 90 ] || fail "$name: less than 90 % of the lines ran"
 }
 
-loader() {
+loader_and_words() {
   fuzz onnx_fuzz 4096 wasm/src/onnx/*.cc
   # Dimensions that are believed without a look at the data they describe.
   plant onnx_fuzz 4096 onnx/tensor.cc 'if (!good || wanted != count)' 'if (!good)' \
     wasm/src/onnx/*.cc
+  fuzz words_fuzz 200 wasm/src/reading/word_list.cc
+  # Words longer than the path the tree is built along.
+  plant words_fuzz 200 reading/word_list.cc ' || length > kMaxWordBytes' '' wasm/src/reading/word_list.cc
 }
 
 ink_and_photo() {
@@ -81,12 +84,12 @@ ink_and_photo() {
 
 step "fuzzing: $runs executions"
 # As jobs, not in a condition: there the shell would go on after a command that fails.
-loader >"$work/loader.log" 2>&1 &
+loader_and_words >"$work/loader-and-words.log" 2>&1 &
 loader=$!
 ink_and_photo >"$work/ink-and-photo.log" 2>&1 &
 others=$!
 status=0
 wait "$loader" || status=$?
 wait "$others" || status=$?
-cat "$work/loader.log" "$work/ink-and-photo.log"
+cat "$work/loader-and-words.log" "$work/ink-and-photo.log"
 exit $status

@@ -97,7 +97,7 @@ for preset in sanitize wasm-simd-test wasm-scalar-test; do
   cpp_suite "$preset"
 done
 check "clang-tidy" scripts/tidy.sh
-check "fuzzing loader, ink and photos, with coverage and planted bugs" scripts/fuzz.sh
+check "fuzzing loader, words, ink and photos, with coverage and planted bugs" scripts/fuzz.sh
 check "photos against the same ink" node scripts/measure-photos.mjs
 
 check "figures of the READMEs against the model card" scripts/train/write-figures --check
