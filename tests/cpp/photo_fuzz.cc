@@ -36,6 +36,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   emnist::Glyph glyph = untouched;
   const emnist::Status status = emnist::GlyphFromPhoto(*buffer, width, height, glyph);
   if (status == emnist::Status::kOk) {
+    Require(std::all_of(buffer->begin(), buffer->begin() + width * height,
+                        [](std::uint8_t ink) { return ink == 0 || ink == 255; }),
+            "accepted, but the buffer shows no ink");
     Require(*std::max_element(glyph.begin(), glyph.end()) > 0, "accepted, but nothing drawn");
   } else {
     Require(status == (bytes == 0 ? emnist::Status::kInvalidPicture : emnist::Status::kBlankPicture),

@@ -149,6 +149,88 @@ TEST(Photo, DoesNotCareForTheSizeOfThePictureOrTheWidthOfThePen) {
   }
 }
 
+// A picture of the same thing as `rgb`, a square of `side`: `change` says what colour each of its places has.
+template <typename Change>
+Glyph Changed(const std::vector<std::uint8_t>& rgb, int side, int new_side, const Change& change) {
+  std::vector<std::uint8_t> changed;
+  for (int y = 0; y < new_side; ++y) {
+    for (int x = 0; x < new_side; ++x) {
+      for (int c = 0; c < 3; ++c) {
+        changed.push_back(change(
+            [&](int from_x, int from_y) {
+              from_x = std::clamp(from_x, 0, side - 1);
+              from_y = std::clamp(from_y, 0, side - 1);
+              return rgb[static_cast<std::size_t>(3 * (from_y * side + from_x) + c)];
+            },
+            x, y));
+      }
+    }
+  }
+  Rgba picture(changed, new_side, new_side);
+  Glyph glyph{};
+  EXPECT_EQ(Read(picture, glyph), Status::kOk);
+  return glyph;
+}
+
+// What does not change the character does not change its glyph, whatever the drawing: more paper around it, twice as
+// many pixels, light for dark, the side that the light comes from.
+TEST(Photo, SeesTheSameWhateverTheMarginScalePolarityAndLight) {
+  constexpr int kSide = 160, kMore = 40;
+  for (std::size_t i = 0; i < SampleDrawings().size(); i += 9) {
+    const Drawing& drawing = SampleDrawings()[i];
+    std::mt19937 random(static_cast<unsigned>(i));
+    Scene scene = SmallScene();
+    scene.noise = 2;
+    const auto rgb = Photograph(drawing.ink(), scene, random);
+    const Glyph glyph = Changed(rgb, kSide, kSide, [](const auto& at, int x, int y) { return at(x, y); });
+    const Glyph with_margin =
+        Changed(rgb, kSide, kSide + 2 * kMore, [](const auto& at, int x, int y) { return at(x - kMore, y - kMore); });
+    EXPECT_GT(Likeness(with_margin, glyph), 0.97) << "margin, " << drawing.label;
+    const Glyph doubled = Changed(rgb, kSide, 2 * kSide, [](const auto& at, int x, int y) { return at(x / 2, y / 2); });
+    EXPECT_GT(Likeness(doubled, glyph), 0.97) << "scale, " << drawing.label;
+    const Glyph inverted = Changed(
+        rgb, kSide, kSide, [](const auto& at, int x, int y) { return static_cast<std::uint8_t>(255 - at(x, y)); });
+    EXPECT_GT(Likeness(inverted, glyph), 0.97) << "inverted, " << drawing.label;
+    for (const int side : {0, 1, 2, 3}) {
+      const Glyph lit = Changed(rgb, kSide, kSide, [&](const auto& at, int x, int y) {
+        const int away = std::array{x, kSide - 1 - x, y, kSide - 1 - y}[static_cast<std::size_t>(side)];
+        return static_cast<std::uint8_t>(at(x, y) * (2 * kSide - away) / (2 * kSide));
+      });
+      EXPECT_GT(Likeness(lit, glyph), 0.97) << "light from side " << side << ", " << drawing.label;
+    }
+  }
+}
+
+// After a picture was read, its own buffer shows which pixels were taken for ink.
+TEST(Photo, ShowsTheInkItRead) {
+  std::mt19937 random(1);
+  for (const char* kind : {"plain", "ruled", "desk"}) {
+    const Drawing& drawing = SampleDrawings().front();
+    Scene scene = RandomScene(kind, drawing.ink(), drawing.ink(), random);
+    const int longest = std::max(scene.width, scene.height);
+    scene.width = scene.width * kMaxPictureSide / longest;
+    scene.height = scene.height * kMaxPictureSide / longest;
+    const auto rgb = Photograph(drawing.ink(), scene, random);
+    Rgba picture(rgb, scene.width, scene.height);
+    Glyph glyph;
+    PhotoFinding finding;
+    ASSERT_EQ(GlyphFromPhoto(*picture.buffer, scene.width, scene.height, glyph, &finding), Status::kOk);
+    EXPECT_EQ(finding.on_sheet, std::string(kind) == "desk");
+    double ink = 0, inked = 0, paper = 0, blank = 0;
+    const Region& mark = finding.marks[0];
+    for (int y = static_cast<int>(mark.top); y < static_cast<int>(mark.bottom); ++y) {
+      for (int x = static_cast<int>(mark.left); x < static_cast<int>(mark.right); ++x) {
+        const auto i = static_cast<std::size_t>(y * scene.width + x);
+        const int grey = (rgb[3 * i] + rgb[3 * i + 1] + rgb[3 * i + 2]) / 3;
+        ((*picture.buffer)[i] != 0 ? ink : paper) += grey;
+        ((*picture.buffer)[i] != 0 ? inked : blank) += 1;
+      }
+    }
+    ASSERT_GT(inked, 0) << kind;
+    EXPECT_LT(ink / inked + 50, paper / blank) << kind;
+  }
+}
+
 TEST(Photo, ReadsLightInkOnDarkAndColoursAlike) {
   std::mt19937 random(1);
   const Drawing& drawing = SampleDrawings().front();

@@ -89,10 +89,15 @@ describe.each(binaryNames)("%s", async (name) => {
     expect(read).toEqual(photographs.map(({ strokes }) => recognizer.recognizeStrokes(strokes).alternatives[0]?.label));
   });
 
-  test("says where the character lies", () => {
+  test("says where the character lies, and which pixels are its ink", () => {
     using reader = new PictureReader(module);
-    const { marks, several } = reader.read(goldenPicture(samples["8"]?.[0] ?? [], false));
-    expect(several).toBe(false);
+    const picture = goldenPicture(samples["8"]?.[0] ?? [], false);
+    const { marks, several, sheet, ink } = reader.read(picture);
+    expect([several, sheet]).toEqual([false, []]);
+    const dark = ink.map((_, index) => ((picture.data[4 * index] ?? 0) < 100 ? 255 : 0));
+    const both = ink.filter((value, index) => value > 0 && dark[index] === value).length;
+    const either = ink.filter((value, index) => value > 0 || (dark[index] ?? 0) > 0).length;
+    expect(both / either).toBeGreaterThan(0.7);
     expect(marks).toHaveLength(1);
     const { left = 0, top = 0, right = 0, bottom = 0 } = marks[0] ?? {};
     expect(Math.abs(left + right - 128)).toBeLessThan(8);
@@ -125,7 +130,7 @@ describe.each(binaryNames)("%s", async (name) => {
 
   test("the module is as it is declared", () => {
     const live = Object.getOwnPropertyNames(module.PictureReader.prototype).filter((name) => name !== "constructor");
-    expect(live.sort()).toEqual(["glyphView", "marksView", "read", "several", "transferView"]);
+    expect(live.sort()).toEqual(["glyphView", "marksView", "read", "several", "sheetView", "transferView"]);
     const reader = module.createPictureReader();
     expect(reader?.transferView()).toHaveLength(4 * maxPictureSide ** 2);
     expect(reader?.glyphView()).toHaveLength(784);

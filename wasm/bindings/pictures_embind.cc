@@ -1,5 +1,5 @@
-// What the module for pictures exports: a picture in, the glyph of its character out, which the module of embind.cc then
-// reads. web/src/core/emnist-pictures-module.d.ts describes it. Only numbers and views cross.
+// What the module for pictures exports: a picture in, the glyph of its character out, which the module of embind.cc
+// then reads. web/src/core/emnist-pictures-module.d.ts describes it. Only numbers and views cross.
 #include <emscripten/bind.h>
 #include <emscripten/heap.h>
 #include <malloc.h>
@@ -36,6 +36,10 @@ class PictureReader {
     static_assert(sizeof(emnist::Region) == 4 * sizeof(float));
     return val(typed_memory_view(4 * static_cast<std::size_t>(finding_.mark_count), &finding_.marks[0].left));
   }
+  val SheetView() {
+    static_assert(sizeof(emnist::Point) == 2 * sizeof(float));
+    return val(typed_memory_view(finding_.on_sheet ? 8 : 0, &finding_.sheet[0].x));
+  }
 
  private:
   alignas(16) std::array<std::uint8_t, emnist::kPictureBufferBytes> transfer_{};
@@ -57,6 +61,7 @@ EMSCRIPTEN_BINDINGS(emnist_pictures) {
       .function("transferView", &PictureReader::TransferView)
       .function("glyphView", &PictureReader::GlyphView)
       .function("marksView", &PictureReader::MarksView)
+      .function("sheetView", &PictureReader::SheetView)
       .function("read", &PictureReader::Read)
       .function(
           "several", +[](PictureReader& self) { return self.several(); });

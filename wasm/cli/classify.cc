@@ -15,13 +15,39 @@
 namespace emnist::cli {
 namespace {
 
+// A character smaller than this many pixels has lost detail when its picture was sized down.
+constexpr float kSmall = 120;
+// How much paper it is looked at again with, as a share of its size.
+constexpr float kRoom = 0.6f;
+
+float Size(const Region& mark) { return std::max(mark.right - mark.left, mark.bottom - mark.top); }
+
+bool IsSmall(const PhotoFinding& finding) { return !finding.several && Size(finding.marks[0]) < kSmall; }
+
+// What lies around a mark of `whole`, in all the pixels that the picture had.
+Picture Around(const Region& mark, const Picture& picture, const Picture& whole) {
+  const float scale = static_cast<float>(picture.width) / static_cast<float>(whole.width), room = kRoom * Size(mark);
+  const auto at = [&](float place) { return static_cast<int>(std::lround(scale * place)); };
+  return Crop(picture, at(mark.left - room), at(mark.top - room), at(mark.right + room), at(mark.bottom + room));
+}
+
 using Buffer = std::array<std::uint8_t, kPictureBufferBytes>;
 
 void ClassifyFile(Recognizer& recognizer, const std::string& file, Buffer& buffer) {
-  const Picture picture = FitInto(ReadPicture(file), kMaxPictureSide);
-  std::copy(picture.rgba.begin(), picture.rgba.end(), buffer.begin());
+  const Picture picture = ReadPicture(file);
+  const auto look = [&](const Picture& part, PhotoFinding& finding) {
+    std::copy(part.rgba.begin(), part.rgba.end(), buffer.begin());
+    return GlyphFromPhoto(buffer, part.width, part.height, recognizer.glyph(), &finding);
+  };
+  const Picture whole = FitInto(picture, kMaxPictureSide);
   PhotoFinding finding;
-  Status status = GlyphFromPhoto(buffer, picture.width, picture.height, recognizer.glyph(), &finding);
+  Status status = look(whole, finding);
+  if (status == Status::kOk && whole.width < picture.width && IsSmall(finding)) {
+    const Glyph glyph = recognizer.glyph();
+    PhotoFinding closer;
+    const Picture part = Around(finding.marks[0], picture, whole);
+    if (look(FitInto(part, kMaxPictureSide), closer) != Status::kOk || closer.several) recognizer.glyph() = glyph;
+  }
   if (status == Status::kOk) status = recognizer.RecognizeGlyph(finding.several);
   if (status != Status::kOk) throw std::runtime_error(Sentence(status, recognizer.diagnostic()));
 }

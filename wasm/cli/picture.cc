@@ -9,6 +9,7 @@
 #include <iterator>
 #include <memory>
 #include <stdexcept>
+#include <string_view>
 
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Weverything"
@@ -28,10 +29,34 @@ std::size_t Index(int x, int y, int width) {
   return (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) * 4;
 }
 
+bool SameByte(char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; }
+
+// What a PNG has of EXIF, in its eXIf chunk, as JPEGs have it; any other file as it is: libexif knows them.
+std::vector<std::uint8_t> ExifOf(const std::vector<std::uint8_t>& file) {
+  constexpr std::string_view kPng = "\x89PNG\r\n\x1a\n", kType = "eXIf", kHeader{"Exif\0\0", 6};
+  if (file.size() < kPng.size() || !std::equal(kPng.begin(), kPng.end(), file.begin(), SameByte)) return file;
+  // Each chunk: its length in four bytes, its type in four, its data, four more.
+  for (std::size_t at = kPng.size(); at + 8 <= file.size();) {
+    const std::size_t length = std::size_t{file[at]} << 24 | std::size_t{file[at + 1]} << 16 |
+                               std::size_t{file[at + 2]} << 8 | std::size_t{file[at + 3]};
+    const auto type = file.begin() + static_cast<std::ptrdiff_t>(at) + 4, data = type + 4;
+    if (length > file.size() - at - 8) break;
+    if (std::equal(kType.begin(), kType.end(), type, SameByte)) {
+      std::vector<std::uint8_t> exif(kHeader.begin(), kHeader.end());
+      exif.insert(exif.end(), data, data + static_cast<std::ptrdiff_t>(length));
+      return exif;
+    }
+    at += length + 12;
+  }
+  return {};
+}
+
 // EXIF tag 0x0112: 1 upright … 8, as in the TIFF specification. 1 when the file says nothing.
 int Orientation(const std::vector<std::uint8_t>& file) {
+  const std::vector<std::uint8_t> data = ExifOf(file);
+  if (data.empty()) return 1;
   const std::unique_ptr<ExifData, void (*)(ExifData*)> exif(
-      exif_data_new_from_data(file.data(), static_cast<unsigned>(file.size())), &exif_data_unref);
+      exif_data_new_from_data(data.data(), static_cast<unsigned>(data.size())), &exif_data_unref);
   if (!exif) return 1;
   const ExifEntry* entry = exif_content_get_entry(exif->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
   if (!entry || entry->format != EXIF_FORMAT_SHORT || entry->components != 1) return 1;
@@ -93,6 +118,20 @@ Picture FitInto(Picture picture, int side) {
     throw std::runtime_error("the picture is too large for this machine's memory");
   }
   return small;
+}
+
+Picture Crop(const Picture& picture, int left, int top, int right, int bottom) {
+  left = std::clamp(left, 0, picture.width - 1);
+  top = std::clamp(top, 0, picture.height - 1);
+  Picture part;
+  part.width = std::clamp(right, left + 1, picture.width) - left;
+  part.height = std::clamp(bottom, top + 1, picture.height) - top;
+  part.rgba.resize(Index(0, part.height, part.width));
+  for (int y = 0; y < part.height; ++y) {
+    std::copy_n(&picture.rgba[Index(left, top + y, picture.width)], Index(part.width, 0, 0),
+                &part.rgba[Index(0, y, part.width)]);
+  }
+  return part;
 }
 
 }  // namespace emnist::cli

@@ -19,4 +19,7 @@ Picture ReadPicture(const std::string& path);
 // Scales down by area so that no side exceeds `side`, keeping the aspect ratio; smaller pictures stay as they are.
 Picture FitInto(Picture picture, int side);
 
+// The pixels from left and top to before right and bottom; what lies beyond the picture is left out.
+Picture Crop(const Picture& picture, int left, int top, int right, int bottom);
+
 }  // namespace emnist::cli

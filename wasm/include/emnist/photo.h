@@ -27,13 +27,17 @@ struct PhotoFinding {
   bool several = false;  // there is more than one character: what was read is a guess
   int mark_count = 0;
   std::array<Region, kMaxMarks> marks;  // the first is the character that was read
+  // The sheet of paper it lies on, from its top left clockwise, when one was found in the picture.
+  bool on_sheet = false;
+  std::array<Point, 4> sheet;
 };
 
 // `rgba` begins with width × height × 4 bytes, row-major, straight (not premultiplied) alpha; sides 1 to 512. The whole
-// buffer is the workspace too: its contents are lost. Paper may be light or dark, uneven, transparent or noisy, ruled
-// or squared, a sheet on a desk; the character may be small, and in a frame. It is framed exactly as RasterizeInk
-// frames it and its strokes are brought to the width of `pen`.
-// Returns kOk, kInvalidPicture or kBlankPicture; on failure `glyph` and `finding` are untouched.
+// buffer is the workspace too: its contents are lost. After kOk its first width × height bytes are 255 where the
+// picture has the character's ink, else 0. Paper may be light or dark, uneven, transparent or noisy, ruled or squared,
+// a sheet on a desk; the character may be small, and in a frame. It is framed exactly as RasterizeInk frames it and its
+// strokes are brought to the width of `pen`. Returns kOk, kInvalidPicture or kBlankPicture; on failure `glyph` and
+// `finding` are untouched.
 Status GlyphFromPhoto(std::span<std::uint8_t, kPictureBufferBytes> rgba, int width, int height, Glyph& glyph,
                       PhotoFinding* finding = nullptr, const Pen& pen = {});
 

@@ -133,6 +133,28 @@ class Look {
     return {from.x, from.y, to.x, to.y};
   }
 
+  // Sets the pixels of the picture that are ink of the character, as FindsCharacter has left it.
+  void PaintInk(Plane<std::uint8_t> picture) const {
+    std::fill_n(picture.data, picture.size(), std::uint8_t{0});
+    const float across = static_cast<float>(content_.width()), down = static_cast<float>(content_.height());
+    // A pixel of the look is as wide as this many of the picture, or less.
+    const int samples = 1 + static_cast<int>(std::max(view_.width() / across, view_.height() / down));
+    const float step = 1 / static_cast<float>(samples);
+    for (int y = content_.top; y < content_.bottom; ++y) {
+      for (int x = content_.left; x < content_.right; ++x) {
+        if (mask().at(x, y) == 0) continue;
+        for (int i = 0; i < samples * samples; ++i) {
+          const float u = static_cast<float>(x - content_.left) + step * (static_cast<float>(i % samples) + 0.5f);
+          const float v = static_cast<float>(y - content_.top) + step * (static_cast<float>(i / samples) + 0.5f);
+          const Place place = view_.At(u / across, v / down);
+          if (!(place.x >= 0 && place.x < static_cast<float>(picture.width))) continue;
+          if (!(place.y >= 0 && place.y < static_cast<float>(picture.height))) continue;
+          picture.at(static_cast<int>(place.x), static_cast<int>(place.y)) = 255;
+        }
+      }
+    }
+  }
+
   void Draw(const Box& box, const Pen& pen, Glyph& glyph) const {
     const Plane<float> distance{workspace_->distance, width(), height()};
     emnist::Draw(StrokeField({mask().data, width(), height()}, {workspace_->queue, width(), height()}, distance), box,
@@ -174,12 +196,13 @@ Status GlyphFromPhoto(std::span<std::uint8_t, kPictureBufferBytes> rgba, int wid
   const View whole(width, height);
   Look look(picture, whole, workspace);
   std::array<Place, 4> corners;
-  const bool on_sheet = look.FindsSheet(corners);
+  bool on_sheet = look.FindsSheet(corners);
   if (on_sheet) look = Look(picture, whole.Straightened(corners), workspace);
   bool darker = look.FindsInkDarker();
   Character character = look.FindsCharacter(darker);
   if (character.box.empty() && on_sheet) {
     // What looked like a sheet was not one.
+    on_sheet = false;
     look = Look(picture, whole, workspace);
     darker = look.FindsInkDarker();
     character = look.FindsCharacter(darker);
@@ -191,6 +214,11 @@ Status GlyphFromPhoto(std::span<std::uint8_t, kPictureBufferBytes> rgba, int wid
   }
   if (character.box.empty()) return Status::kBlankPicture;
   PhotoFinding found;
+  found.on_sheet = on_sheet;
+  for (std::size_t i = 0; on_sheet && i < corners.size(); ++i) {
+    const Place place = whole.At(corners[i].x, corners[i].y);
+    found.sheet[i] = {place.x, place.y};
+  }
   found.several = character.several;
   for (std::size_t i = 0; i < character.candidate_count; ++i) found.marks[i] = look.InPicture(character.candidates[i]);
   found.mark_count = static_cast<int>(character.candidate_count);
@@ -206,6 +234,7 @@ Status GlyphFromPhoto(std::span<std::uint8_t, kPictureBufferBytes> rgba, int wid
     small = !look.Surrounds(character.box);
   }
   look.Draw(character.box, pen, glyph);
+  look.PaintInk(grey);
   if (finding) *finding = found;
   return Status::kOk;
 }

@@ -3,6 +3,7 @@
 
 import type { Picture } from "./answer.ts";
 import type { EmnistPicturesModule, NativePictureReader } from "./emnist-pictures-module.d.ts";
+import type { Point } from "./ink.ts";
 import { check, EmnistError } from "./status.ts";
 
 /** A part of a picture, in its pixels. */
@@ -21,6 +22,10 @@ export interface SeenGlyph {
   readonly several: boolean;
   /** Where the character lies, and after it where others of like size do. */
   readonly marks: readonly Region[];
+  /** The corners of the sheet it lies on, clockwise, when one was found. */
+  readonly sheet: readonly Point[];
+  /** By pixel of the picture: 255 where it is the character's ink, else 0. */
+  readonly ink: Uint8Array;
 }
 
 export class PictureReader {
@@ -40,7 +45,14 @@ export class PictureReader {
     if (!whole || data.length > transfer.length) throw new EmnistError("invalid-picture");
     transfer.set(data);
     check(native.read(width, height));
-    return { glyph: native.glyphView().slice(), several: native.several(), marks: regions(native.marksView()) };
+    const [sheet, marks] = [native.sheetView(), native.marksView()];
+    return {
+      glyph: native.glyphView().slice(),
+      several: native.several(),
+      marks: inGroups(marks, 4).map(([left = 0, top = 0, right = 0, bottom = 0]) => ({ left, top, right, bottom })),
+      sheet: inGroups(sheet, 2).map(([x = 0, y = 0]) => [x, y]),
+      ink: transfer.slice(0, width * height),
+    };
   }
 
   /** Frees the memory; every later call throws. Safe to call twice. */
@@ -54,9 +66,5 @@ export class PictureReader {
   }
 }
 
-function regions(sides: Float32Array): Region[] {
-  return Array.from({ length: sides.length / 4 }, (_, index) => {
-    const [left = 0, top = 0, right = 0, bottom = 0] = sides.subarray(4 * index);
-    return { left, top, right, bottom };
-  });
-}
+const inGroups = (numbers: Float32Array, size: number): Float32Array[] =>
+  Array.from({ length: numbers.length / size }, (_, index) => numbers.subarray(size * index, size * (index + 1)));
