@@ -17,15 +17,21 @@ const entries = entriesOf(strings);
 const plural = /-(zero|one|two|few|many|other)$/;
 /** Each list with the folder and the page that say its sentences, and what the page takes from another list. */
 const catalogues = [
-  { of: "the page", entries, folder: "web/src/page", html: "web/index.html", others: [] },
+  {
+    of: "the page",
+    entries,
+    folders: ["web/src/page", "web/src/page/photographs"],
+    html: "web/index.html",
+    others: [],
+  },
   {
     of: "the widget",
     entries: entriesOf(padStrings),
-    folder: "web/src/widget",
+    folders: ["web/src/widget"],
     html: "web/embed.html",
     others: ["noscript"],
   },
-  { of: "the demo", entries: entriesOf(demoStrings), folder: "web/src/demo", html: "web/demo.html", others: [] },
+  { of: "the demo", entries: entriesOf(demoStrings), folders: ["web/src/demo"], html: "web/demo.html", others: [] },
 ];
 const blanks = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort();
 
@@ -35,7 +41,7 @@ const languages = (key: string) =>
     .filter((code) => code !== "en" || !key.startsWith("error-"))
     .sort();
 
-describe.each(catalogues)("$of", ({ entries, folder, html, others }) => {
+describe.each(catalogues)("$of", ({ entries, folders, html, others }) => {
   test("every sentence is said in every language", () => {
     for (const [key, texts] of entries) {
       expect(Object.keys(texts).sort(), key).toEqual(languages(key));
@@ -51,8 +57,8 @@ describe.each(catalogues)("$of", ({ entries, folder, html, others }) => {
   });
 
   test("every sentence is used, and every used sentence exists", () => {
-    const sources = readdirSync(folder).filter((name) => name.endsWith(".ts"));
-    const code = sources.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+    const sources = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+    const code = sources.map((path) => (path.endsWith(".ts") ? readFileSync(path, "utf8") : "")).join("\n");
     const inPage = [...readFileSync(html, "utf8").matchAll(/data-(?:text|label)="([\w-]+)"/g)].map(
       ([, key = ""]) => key,
     );

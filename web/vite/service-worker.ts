@@ -51,19 +51,16 @@ function versionOf({ page, cachePrefix, addresses, named }: KeptPage, bundle: Ro
   const files = [...addresses, ...hashed, ...named.map((name) => `/${name}`)].filter(
     (address) => !simd.includes(address) && !scalar.includes(address),
   );
-  const withoutLines = new Set(madeOf(page, bundle, isStartOfLines));
-  const onUse = {
-    "emnist-pictures": all.filter(isOfPictures).map(({ fileName }) => `/${fileName}`),
-    lines: all.filter((file) => !withoutLines.has(file)).map(({ fileName }) => `/${fileName}`),
+  const onlyOf = (start: string) => {
+    const others = new Set(madeOf(page, bundle, (file) => origins(file).some((origin) => origin.endsWith(start))));
+    return all.filter((file) => !others.has(file)).map(({ fileName }) => `/${fileName}`);
   };
+  const onUse = Object.fromEntries(Object.entries(partsOnUse).map(([name, start]) => [name, onlyOf(start)]));
   return { cachePrefix, version: hash.digest("hex").slice(0, 12), files, simd, scalar, onUse };
 }
 
-/** What a character that is drawn does not need is kept by those who have used it: pictures, and all that only lines lead to. */
-const isOfPictures = (file: File): boolean =>
-  origins(file).some((origin) => /build\/wasm-\w+\/emnist-pictures\./.test(origin));
-
-const isStartOfLines = (file: File): boolean => origins(file).some((origin) => origin.endsWith("/page/lines/lines.ts"));
+/** What a character that is drawn does not need is kept by those who have used it: all that only these lead to. */
+const partsOnUse = { lines: "/page/lines/lines.ts", photographs: "/page/photographs/photographs.ts" };
 
 type File = Rollup.OutputAsset | Rollup.OutputChunk;
 

@@ -40,6 +40,7 @@ const sentences = {
   "binary-broken": "The recogniser's file is damaged: reload the page without its cache.",
   "self-test-failed": "This browser computes wrong answers with the recogniser, so it was stopped: update the browser.",
   "picture-unreadable": "This browser cannot read that file as a picture: try a PNG or JPEG.",
+  "pixels-hidden": "This browser hides what pictures show from pages: allow this site to read them, or draw instead.",
   "no-pictures": "This recogniser was made without pictures: create one with them.",
   "invalid-alphabet": "An alphabet is made of digits and Latin letters: write it like 0-9 or A-Za-z.",
   disposed: "This recogniser was disposed of: create a new one.",

@@ -2,7 +2,6 @@
 // the first answer does not need is fetched after it.
 
 import { type Answer, EmnistError, type LoadedRecognizer, loadRecognizer, type Recognizer } from "../core/index.ts";
-import type { PictureReader } from "../core/picture-reader.ts";
 import { files } from "../files/files.ts";
 import { connectKeyboard } from "../pad/keyboard-pen.ts";
 import { Pad, type PadChange } from "../pad/pad.ts";
@@ -13,6 +12,7 @@ import { afterPaint } from "./after-paint.ts";
 import { AnswerView, shownAlternatives } from "./answer-view.ts";
 import { fetchPart, untilReachable } from "./fetch-part.ts";
 import { connectMode } from "./mode.ts";
+import type { Photographs } from "./photographs/photographs.ts";
 import { connectSides } from "./sides.ts";
 import { connectSources } from "./sources.ts";
 import { StatusLine } from "./status-line.ts";
@@ -34,7 +34,7 @@ connectKeyboard(canvas, pad);
 const updateTools = connectTools(pad, canvas);
 let recognizer: Recognizer | undefined;
 /** There with the first picture. */
-let pictureReader: PictureReader | undefined;
+let photographs: Photographs | undefined;
 /** Hears of every change of the pad, with its answer when there is one. */
 let onChange: (change: PadChange, answer: Answer | undefined) => void = () => {};
 let latest: Parameters<typeof onChange> | undefined;
@@ -83,6 +83,7 @@ function showAnswer(change: PadChange): void {
   const answer = ask(change);
   if (answer) answerView.show(answer);
   else answerView.clear();
+  photographs?.update(change.picture);
   if (pad.empty && recognizer) status.show(() => texts.say("ready"));
   if (answer && change.settled) status.show(() => answerView.sentence(answer), "quiet");
   latest = [change, answer];
@@ -93,9 +94,8 @@ function ask({ strokes, picture }: PadChange): Answer | undefined {
   if (!recognizer || pad.empty) return undefined;
   try {
     const options = { alternatives: shownAlternatives };
-    if (!picture || !pictureReader) return recognizer.recognizeStrokes(strokes, options);
-    const { glyph, several } = pictureReader.read(picture);
-    return recognizer.recognizeGlyph(glyph, options, several);
+    if (picture && photographs) return photographs.answer(picture, recognizer, options);
+    return recognizer.recognizeStrokes(strokes, options);
   } catch (error) {
     sayError(error);
     return undefined;
@@ -104,11 +104,10 @@ function ask({ strokes, picture }: PadChange): Answer | undefined {
 
 async function showPicture(source: Blob | HTMLVideoElement): Promise<void> {
   try {
-    if (!pictureReader) status.show(() => texts.say("fetchingPictures"));
-    const part = await fetchPart(import("./picture.ts"));
-    const [picture, reader] = await Promise.all([part.decodePicture(source), part.pictureReader()]);
-    pictureReader = reader;
-    pad.show(picture);
+    if (!photographs) status.show(() => texts.say("fetchingPictures"));
+    const { openPhotographs } = await fetchPart(import("./photographs/photographs.ts"));
+    photographs = await openPhotographs(pad, texts);
+    await photographs.show(source);
   } catch (error) {
     if (error instanceof EmnistError && error.code === "unreachable")
       status.show(() => texts.say("picturesUnreachable"), "error");
