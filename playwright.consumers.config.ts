@@ -4,4 +4,4 @@ import { defineConfig } from "@playwright/test";
 import pages from "./playwright.config.ts";
 
 const { webServer: _, ...rest } = pages;
-export default defineConfig({ ...rest, testDir: "tests/consumers" });
+export default defineConfig({ ...rest, testDir: "tests/consumers", testMatch: "*.spec.ts" });
