@@ -147,6 +147,32 @@ test.describe("types, from outside", () => {
     });
 });
 
+test("the samples are strict TypeScript as they are written", ({ install }) => {
+  const { folder, run } = install("types");
+  const manual = "web/src/library/README.md";
+  const imports =
+    'import { createRecognizer } from "emnist-edge";\nimport { createLineRecognizer } from "emnist-edge/line";\n';
+  const [sample, files, provided] = blocks(manual);
+  const [lines, lineFiles] = blocks(manual, "Lines");
+  const [handwriting] = blocks(manual, "The WICG Handwriting Recognition API");
+  const [root] = blocks("README.md", "As a library");
+  const samples = {
+    root,
+    sample,
+    lines,
+    handwriting,
+    files: imports + provided + files,
+    lineFiles: imports + lineFiles,
+  };
+  const names = Object.entries(samples).map(([name, code = ""]) => {
+    writeFileSync(join(folder, `${name}.ts`), code);
+    return `${name}.ts`;
+  });
+  expect(names).toHaveLength(6);
+  const library = ["--lib", "es2022,esnext.disposable,dom", "--target", "es2022"];
+  run(compiler, ["--noEmit", "--strict", ...library, "--module", "esnext", "--moduleResolution", "bundler", ...names]);
+});
+
 test("publint has nothing to say", () => {
   const publint = join(repository, "node_modules/.bin/publint");
   expect(execFileSync(publint, ["--strict", "build/library"], { cwd: repository, encoding: "utf8" })).toContain(

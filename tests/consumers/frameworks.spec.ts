@@ -75,7 +75,7 @@ test("controlled: the state is written back on every input, and the field follow
   const { folder, run } = install("controlled");
   run("npx", ["vite", "build"]);
   await page.goto(await serve(join(folder, "dist")));
-  for (const framework of ["react", "vue", "lit", "solid"]) {
+  for (const framework of ["react", "vue", "vue-model", "lit", "solid"]) {
     const section = page.locator(`#${framework}`);
     const pad = section.locator("emnist-pad");
     const state = section.locator("output");

@@ -5,5 +5,7 @@ import "./lit.js";
 import "./react.jsx";
 import "./solid.jsx";
 import ControlledField from "./ControlledField.vue";
+import ModelField from "./ModelField.vue";
 
 createApp(ControlledField).mount("#vue");
+createApp(ModelField).mount("#vue-model");
