@@ -1,57 +1,13 @@
-// The packed package in the hands of others: node, Vite, esbuild, React, Vue, Svelte, a plain copy on another origin,
-// TypeScript.
+// The packed package in the hands of others: node, documents without a browser, a plain copy on another origin, TypeScript
+// and those who judge packages.
 
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { expect, type Locator, type Page } from "@playwright/test";
-import { draw, stroke } from "../e2e/page.ts";
+import { expect, type Page } from "@playwright/test";
+import { blocks, expected, expectSame, expectSameLines, writeLine } from "./asking.ts";
 import { type Consumer, test } from "./consumer.ts";
-import {
-  expectedAnswers,
-  expectedLines,
-  line,
-  lineQuestions,
-  questions,
-  type Read,
-  type ReadLine,
-  repository,
-  rounded,
-  roundedLines,
-  sample,
-} from "./questions.ts";
-
-declare function ask(ink: unknown, ask: unknown): Read;
-const compiler = join(repository, "node_modules/.bin/tsc");
-
-declare function askWorker(ink: unknown, ask: unknown): Promise<Read>;
-declare function readLine(ink: unknown, ask: unknown): Promise<ReadLine>;
-declare function readLineInWorker(ink: unknown, ask: unknown): Promise<ReadLine>;
-
-const expected = expectedAnswers();
-const lines = expectedLines();
-
-const expectSame = (answers: readonly Read[]) => expect(rounded(answers)).toEqual(rounded(expected));
-
-const askAll = (page: Page) => page.evaluate((all) => all.map(({ ink, ask: how }) => ask(ink, how)), questions);
-
-const expectSameLines = (answers: readonly ReadLine[]) => expect(roundedLines(answers)).toEqual(roundedLines(lines));
-
-const readAll = (page: Page) =>
-  page.evaluate(async (all) => {
-    const answers = [];
-    for (const { ink, ask } of all) answers.push(await readLine(ink, ask));
-    return answers;
-  }, lineQuestions);
-
-/** The code blocks of a document's section, in order. */
-function blocks(file: string, heading?: string): string[] {
-  const text = readFileSync(join(repository, file), "utf8");
-  const section = heading ? (text.split(new RegExp(`\n##+ ${heading}\n`))[1]?.split(/\n##+ /)[0] ?? "") : text;
-  return [...section.matchAll(/```[jt]s\n(.*?)```/gs)].map(([, code = ""]) => code);
-}
+import { compiler, line, lineQuestions, onlyFile, questions, repository } from "./questions.ts";
 
 test("node", async ({ install }) => {
   const { run } = install("node");
@@ -70,154 +26,13 @@ for (const [name, file, heading, says] of [
     expect(run("node", ["sample.js"])).toMatch(says);
   });
 
-/** The <emnist-pad> of a page that has one, besides whatever else the page does. */
-async function writeOnPad(page: Page): Promise<void> {
-  await draw(page, sample("A"), page.locator("emnist-pad canvas"));
-  await expect.poll(() => page.evaluate(() => document.querySelector("emnist-pad")?.value)).toBe("A");
-}
-
-test("Vite by itself, page and worker, built and served", async ({ install, serve, page }) => {
-  const { folder, run } = install("vite");
-  run("npx", ["vite", "build"]);
-  await page.goto(await serve(join(folder, "dist")));
-  await page.waitForFunction(() => "askWorker" in globalThis);
-  expectSame(await askAll(page));
-  expectSame(
-    await page.evaluate(async (all) => {
-      const answers = [];
-      for (const { ink, ask } of all) answers.push(await askWorker(ink, ask));
-      return answers;
-    }, questions),
-  );
-  await writeOnPad(page);
-  expectSameLines(await readAll(page));
-  expectSameLines(
-    await page.evaluate(async (all) => {
-      const answers = [];
-      for (const { ink, ask } of all) answers.push(await readLineInWorker(ink, ask));
-      return answers;
-    }, lineQuestions),
-  );
-});
-
-test("Vite while developing, where packages are bundled apart", async ({ install, page }) => {
-  const { folder } = install("vite");
-  const server = spawn("node", ["develop.js"], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
-  try {
-    for await (const line of createInterface(server.stdout)) {
-      await page.goto(line);
-      break;
-    }
-    await page.waitForFunction(() => "askWorker" in globalThis);
-    expectSame(await askAll(page));
-    await writeOnPad(page);
-    expectSameLines(await readAll(page));
-  } finally {
-    server.stdin.end();
-    await once(server, "exit");
+test("jsdom and happy-dom: characters are read, and a form with the element does no harm", ({ install }) => {
+  const { run } = install("documents");
+  for (const environment of ["jsdom", "happy-dom"]) {
+    const results = run("npx", ["vitest", "run", "--environment", environment, "--reporter=json"]);
+    expect(JSON.parse(results)).toMatchObject({ success: true, numPassedTests: 2 });
   }
 });
-
-test("esbuild, with the files named explicitly as the package's README says", async ({ install, serve, page }) => {
-  const { folder, run } = install("esbuild");
-  const [, named, provided] = blocks("web/src/library/README.md");
-  const [, lineFiles] = blocks("web/src/library/README.md", "Lines");
-  const code = `import { createRecognizer } from "emnist-edge";\n${provided}${named}
-    globalThis.ask = (ink, ask) => recognizer.recognize(ink, ask);
-    globalThis.readLine = async (ink, ask) => (await import("./lines.mjs")).recognizer.recognize(ink, ask);`;
-  writeFileSync(join(folder, "main.mjs"), code);
-  const lineCode = `import { createLineRecognizer } from "emnist-edge/line";\n${lineFiles}export { recognizer };`;
-  writeFileSync(join(folder, "lines.mjs"), lineCode);
-  const loaders = [".wasm", ".onnx", ".words"].map((ending) => `--loader:${ending}=file`);
-  run("npx", ["esbuild", "main.mjs", "--bundle", "--format=esm", "--outdir=out", ...loaders]);
-  writeFileSync(join(folder, "out/index.html"), readFileSync(join(folder, "index.html")));
-  await page.addInitScript(() => {
-    const { instantiate } = WebAssembly;
-    const instances: unknown[] = [];
-    Object.assign(globalThis, { instances });
-    Object.assign(WebAssembly, {
-      instantiate: (...parameters: Parameters<typeof instantiate>) => instances.push(0) && instantiate(...parameters),
-    });
-  });
-  await page.goto(await serve(join(folder, "out")));
-  await page.waitForFunction(() => "ask" in globalThis);
-  expectSame(await askAll(page));
-  // The pad was in the page before any script: its files were provided all the same, and it shares the recogniser.
-  await writeOnPad(page);
-  expect(await page.evaluate("instances.length")).toBe(2); // one for ink, one for pictures
-  expectSameLines(await readAll(page));
-});
-
-/** <emnist-pad> in a form of theirs: its attributes follow their state, its events make it. */
-async function fillField(page: Page): Promise<void> {
-  const field = page.locator("form");
-  const canvas = page.locator("emnist-pad canvas");
-  const [read, value] = [field.locator("#read"), field.locator("#value")];
-  const sent = () => field.evaluate((form: HTMLFormElement) => [...new FormData(form)].flat());
-  expect(await field.evaluate((form: HTMLFormElement) => form.checkValidity())).toBe(false);
-  await draw(page, sample("7"), canvas);
-  await expect(read).toHaveText("7");
-  await expect(value).toHaveText("7");
-  expect(await sent()).toEqual(["character", "7"]);
-  await field.getByRole("button", { name: "Again" }).click();
-  await expect(value).toBeEmpty();
-  expect(await sent()).toEqual(["character", ""]);
-  await field.getByRole("button", { name: "Letters" }).click();
-  await draw(page, sample("A"), canvas);
-  await expect(read).toHaveText("A");
-  await expect(value).toHaveText("A");
-}
-
-/** Writes on a canvas with the mouse, in the middle of its height. */
-async function write(page: Page, ink: ReturnType<typeof line>, canvas: Locator): Promise<void> {
-  await expect(canvas).toBeVisible();
-  const { width = 1, height = 1 } = (await canvas.boundingBox()) ?? {};
-  for (const points of ink)
-    await stroke(
-      page,
-      points.map(([x, y]) => [(20 + 0.08 * x) / width, (0.25 * height + 0.08 * y) / height] as const),
-      canvas,
-    );
-}
-
-/** An input that their framework controls, beside an <emnist-line> that writes into it. */
-async function fillByHand(page: Page): Promise<void> {
-  const [name, sheet] = [page.getByRole("textbox", { name: "Name" }), page.locator("emnist-line canvas")];
-  await name.fill("ann");
-  await page.getByRole("button", { name: /^Write by hand/ }).click();
-  await write(page, line("WATER"), sheet);
-  await expect(name).toHaveValue("ann water");
-  await expect(page.locator("#greeting")).toHaveText("Hello, ann water!");
-}
-
-test("React: a component that reads what is drawn, and the element", async ({ install, serve, page }) => {
-  const { folder, run } = install("react");
-  run("npx", ["vite", "build"]);
-  await page.goto(await serve(join(folder, "dist")));
-  await expect(page.locator("#pad[data-ready=true]")).toBeVisible();
-  await draw(page, sample("A"), page.locator("#pad"));
-  await expect(page.locator("output")).toHaveText("A");
-  await fillField(page);
-  await fillByHand(page);
-
-  // The same component prepared by a server, and typed as the element's document says.
-  run("npx", ["vite", "build", "--ssr", "server.jsx", "--outDir", "server"]);
-  expect(run("node", ["server/server.js"])).toContain('<emnist-pad form="drawn" name="character" alphabet="0-9"');
-  writeFileSync(join(folder, "emnist-pad.d.ts"), blocks("docs/element.md")[0] ?? "");
-  run(compiler, [
-    ...["--noEmit", "--strict", "--jsx", "react-jsx", "--moduleResolution", "bundler", "--module", "esnext"],
-    ...["--target", "es2022", "--exactOptionalPropertyTypes", "emnist-pad.d.ts", "types.tsx"],
-  ]);
-});
-
-for (const framework of ["Vue", "Svelte"])
-  test(`${framework}: the element`, async ({ install, serve, page }) => {
-    const { folder, run } = install(framework.toLowerCase());
-    run("npx", ["vite", "build"]);
-    await page.goto(await serve(join(folder, "dist")));
-    await fillField(page);
-    if (framework === "Vue") await fillByHand(page);
-  });
 
 test.describe("a plain copy on another origin", () => {
   async function open(page: Page, consumer: Consumer, serve: (folder: string) => Promise<string>) {
@@ -306,14 +121,14 @@ test("apps written for navigator.createHandwritingRecognizer: a number pad, and 
   await page.goto(await serve(folder));
   await expect(page.locator("body[data-ready]")).toBeVisible();
   const [box, sheet] = [page.locator("#number-pad canvas"), page.locator("#notes canvas")];
-  await write(page, line("4711"), box);
+  await writeLine(page, line("4711"), box);
   await expect(page.locator("output")).toHaveText("4,711");
   const [notes, choice] = [page.locator("textarea"), page.locator("#notes p button").first()];
-  await write(page, line("WATER"), sheet);
+  await writeLine(page, line("WATER"), sheet);
   await expect(choice).toHaveText("WATER");
   await choice.click();
   await expect(notes).toHaveValue("WATER");
-  await write(page, line("HEAR"), sheet);
+  await writeLine(page, line("HEAR"), sheet);
   await expect(choice).toHaveText(" HEAR");
   await page.getByRole("button", { name: "Rub out" }).click();
   await expect(choice).toHaveText(" HEA");
@@ -332,9 +147,42 @@ test.describe("types, from outside", () => {
     });
 });
 
+test("the samples are strict TypeScript as they are written", ({ install }) => {
+  const { folder, run } = install("types");
+  const manual = "web/src/library/README.md";
+  const imports =
+    'import { createRecognizer } from "emnist-edge";\nimport { createLineRecognizer } from "emnist-edge/line";\n';
+  const [sample, files, provided] = blocks(manual);
+  const [lines, lineFiles] = blocks(manual, "Lines");
+  const [handwriting] = blocks(manual, "The WICG Handwriting Recognition API");
+  const [root] = blocks("README.md", "As a library");
+  const samples = {
+    root,
+    sample,
+    lines,
+    handwriting,
+    files: imports + provided + files,
+    lineFiles: imports + lineFiles,
+  };
+  const names = Object.entries(samples).map(([name, code = ""]) => {
+    writeFileSync(join(folder, `${name}.ts`), code);
+    return `${name}.ts`;
+  });
+  expect(names).toHaveLength(6);
+  const library = ["--lib", "es2022,esnext.disposable,dom", "--target", "es2022"];
+  run(compiler, ["--noEmit", "--strict", ...library, "--module", "esnext", "--moduleResolution", "bundler", ...names]);
+});
+
 test("publint has nothing to say", () => {
   const publint = join(repository, "node_modules/.bin/publint");
   expect(execFileSync(publint, ["--strict", "build/library"], { cwd: repository, encoding: "utf8" })).toContain(
     "All good!",
   );
+});
+
+test("are the types wrong? Not for those who import modules", ({ install }) => {
+  const { run } = install("attw");
+  // It ends with an error when there is a problem.
+  const said = run("npx", ["attw", onlyFile("build/packed", ".tgz"), "--profile", "esm-only", "--format", "ascii"]);
+  expect(said).toContain('"emnist-edge/element"');
 });

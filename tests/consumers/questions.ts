@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { lineModelPath, modelPath } from "../../scripts/model.mjs";
 
 export const repository = join(import.meta.dirname, "../..");
+/** TypeScript's, for what consumers write. */
+export const compiler = join(repository, "node_modules/.bin/tsc");
 
 export const onlyFile = (folder: string, ending: string) => {
   const names = readdirSync(join(repository, folder)).filter((name) => name.endsWith(ending));

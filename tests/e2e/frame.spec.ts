@@ -117,6 +117,38 @@ test("the frame is as high as its pad, also when that changes", async ({ page, s
   expect((await heights()).frame - (await heights()).page).toBeLessThan(1);
 });
 
+test("without a host's script the pad fits into the frame it was given, and a row of cells can be scrolled to", async ({
+  page,
+  serve,
+}) => {
+  const room = () =>
+    page
+      .frameLocator("#pad")
+      .locator("html")
+      .evaluate((html) => [html.clientHeight, html.scrollHeight] as const);
+  for (const [width, height] of [
+    [300, 380],
+    [600, 300],
+  ]) {
+    await page.goto(await serve({ html: frame("alphabet=A-Z", `width="${width}" height="${height}"`) }));
+    await expect(page.frameLocator("#pad").getByRole("button", { name: "Clear" })).toBeVisible();
+    const [seen, all] = await room();
+    expect(all).toBe(seen);
+  }
+  await page.goto(await serve({ html: frame("alphabet=A-Z&length=32", 'width="300" height="300"') }));
+  await expect(page.frameLocator("#pad").getByRole("toolbar")).toBeVisible();
+  const [seen, all] = await room();
+  await page.locator("#pad").hover({ position: { x: 100, y: 20 } });
+  await page.mouse.wheel(0, all);
+  const scrolled = () =>
+    page
+      .frameLocator("#pad")
+      .locator("html")
+      .evaluate((html) => html.scrollTop);
+  await expect.poll(scrolled).toBeGreaterThanOrEqual(all - seen - 1);
+  expect(all).toBeGreaterThan(seen);
+});
+
 test("a host configures, clears, writes and is given the ink it asks for", async ({ page, serve }) => {
   await page.goto(await serve(hosts.plain as HostPage));
   await untilReady(page);

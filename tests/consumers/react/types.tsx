@@ -12,9 +12,13 @@ export function TypedField() {
         length={6}
         alphabet="0-9"
         required
+        readOnly={false}
+        minlength={4}
+        sure-only
         form="door"
         onanswer={({ detail }: CustomEvent<AnswerDetail>) => detail.answer.sure}
         onchange={() => pad.current?.value}
+        oncomplete={({ target }) => target.form?.requestSubmit()}
       />
       {/* @ts-expect-error: a length is a number */}
       <emnist-pad length="6" />

@@ -11,13 +11,16 @@ export interface NamedPoint {
   readonly y: number;
 }
 
+/** `[x, y]` as TypeScript sees it in a variable. */
+type PointInput = Point | NamedPoint | readonly number[];
+
 /** A stroke as signature_pad's toData() has it, among others. */
 export interface PointGroup {
-  readonly points: readonly (Point | NamedPoint)[];
+  readonly points: readonly PointInput[];
 }
 
 /** Strokes of [x, y] or { x, y }, or groups of them; y grows downward, any scale. */
-export type StrokesInput = readonly (readonly (Point | NamedPoint)[] | PointGroup)[];
+export type StrokesInput = readonly (readonly PointInput[] | PointGroup)[];
 
 /** An ImageBitmap. */
 export interface Bitmap {

@@ -17,8 +17,9 @@ export interface AnswerDetail extends InkDetail {
   readonly answer: Answer;
 }
 
-/** Besides `input`, when the value changed by hand, and `change`, when it is meant to stay. */
+/** Besides `input`, when the value changed by hand, and `change`, when it is meant to stay; `complete` when no cell is empty. */
 export interface EmnistPadEventMap extends HTMLElementEventMap {
   inkchange: CustomEvent<InkDetail>;
   answer: CustomEvent<AnswerDetail>;
+  complete: Event;
 }

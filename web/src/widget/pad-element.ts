@@ -46,7 +46,7 @@ function confidenceOf({ character, chosen, answer }: Cell): number {
 
 /**
  * Events: `inkchange` (detail: InkDetail) and `answer` (detail: AnswerDetail) while the pen moves, `input` when the
- * value changed by hand, `change` when it is meant to stay.
+ * value changed by hand, `change` when it is meant to stay, `complete` after the one that filled the last cell.
  */
 export class EmnistPadElement extends Base {
   static readonly observedAttributes = [
