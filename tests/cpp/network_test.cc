@@ -278,6 +278,23 @@ TEST(Network, SecondRunEqualsTheFirst) {
   EXPECT_EQ(DigestOf(network->layer_output(network->layers() - 1)), first);
 }
 
+TEST(Network, HiddenIsWhatTheLastLayerReads) {
+  const Model model = ResidualModel(ElementType::kInt8);
+  Model without_last = model;
+  without_last.output = model.layers.back().inputs[0];
+  without_last.layers.pop_back();
+  const auto network = Make(model), shorter = Make(without_last);
+  for (const Glyph& glyph : {SomeGlyph(), Glyph{}}) {
+    ASSERT_EQ(network->Run(glyph), Status::kOk);
+    ASSERT_EQ(shorter->Run(glyph), Status::kOk);
+    ASSERT_EQ(network->hidden().size(), 33u);
+    const auto expected = shorter->int8_logits();
+    EXPECT_TRUE(std::equal(expected.begin(), expected.end(), network->hidden().begin(), network->hidden().end()));
+  }
+  EXPECT_EQ(network->hidden_zero_point(), model.tensors[static_cast<std::size_t>(without_last.output)].zero_point);
+  EXPECT_TRUE(Make(ResidualModel(ElementType::kFloat32))->hidden().empty());
+}
+
 TEST(Network, LogitsAreRealNumbers) {
   const auto network = Make(ResidualModel(ElementType::kInt8));
   ASSERT_EQ(network->Run(SomeGlyph()), Status::kOk);

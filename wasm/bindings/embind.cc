@@ -75,6 +75,11 @@ int Load(BoundRecognizer& self, int bytes) {
   return Number(self.Load(self.transfer().first(size), emnist::ModelLimits::Web()));
 }
 
+int ReplaceExamples(BoundRecognizer& self, int bytes) {
+  const std::size_t size = std::min(self.transfer().size(), static_cast<std::size_t>(std::max(bytes, 0)));
+  return Number(self.hand().Replace(self.transfer().first(size)));
+}
+
 val PointsView(BoundRecognizer& self) {
   static_assert(sizeof(emnist::Point) == 2 * sizeof(float));
   return val(typed_memory_view(2 * self.points().size(), &self.points().data()->x));
@@ -118,6 +123,13 @@ EMSCRIPTEN_BINDINGS(emnist) {
       .function(
           "recognizeGlyph",
           +[](BoundRecognizer& self, bool several) { return Number(self.RecognizeGlyph(several)); })
+      .function(
+          "learn", +[](BoundRecognizer& self, int label) { return Number(self.Learn(label)); })
+      .function("replaceExamples", &ReplaceExamples)
+      .function(
+          "examplesView", +[](BoundRecognizer& self) { return View(self.hand().examples()); })
+      .function(
+          "exampleBytes", +[](BoundRecognizer& self) { return static_cast<int>(self.hand().example_bytes()); })
       .function(
           "sure", +[](BoundRecognizer& self) { return self.sure(); })
       .function(

@@ -66,6 +66,12 @@ std::string Sentence(Status status, const char* detail) {
       return "the list of words is damaged, or has a word of more than 64 bytes or with a space in it";
     case Status::kWordsTooLarge:
       return "the list has too many words";
+    case Status::kCannotLearn:
+      return "this model cannot learn: its last hidden layer is f32 or wider than 64 numbers";
+    case Status::kOtherModel:
+      return "the examples are of another model";
+    case Status::kInvalidExample:
+      return "an example is damaged, or of a class the model does not have";
   }
   return "unknown failure";
 }

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <stdexcept>
 
 #include "commands.h"
@@ -49,6 +50,23 @@ void DrawArc(Recognizer& recognizer) {
   if (recognizer.RecognizeInk(kPoints, 1) != Status::kOk) throw std::runtime_error("the network failed");
 }
 
+// As many examples as are ever kept, of no character in particular. Returns how many.
+std::size_t FillHand(Recognizer& recognizer) {
+  Hand& hand = recognizer.hand();
+  if (recognizer.Learn(0) != Status::kOk) return 0;
+  std::vector<std::uint8_t> examples(hand.examples().begin(), hand.examples().end());
+  const std::size_t bytes = hand.example_bytes(), classes = recognizer.labels().size();
+  examples.resize(std::min(kMaxExamples, classes * kMaxExamplesOfClass) * bytes);
+  std::minstd_rand random;
+  for (std::size_t at = bytes; at < examples.size(); at += bytes) {
+    std::copy_n(examples.begin(), bytes, examples.begin() + static_cast<std::ptrdiff_t>(at));
+    examples[at] = static_cast<std::uint8_t>(at / bytes % classes);
+    for (std::size_t i = Hand::kPointAt; i < bytes; ++i) examples[at + i] = static_cast<std::uint8_t>(random());
+  }
+  if (hand.Replace(examples) != Status::kOk) throw std::runtime_error("examples are refused");
+  return hand.examples().size() / bytes;
+}
+
 }  // namespace
 
 int Bench(const std::string& model, bool json) {
@@ -64,6 +82,10 @@ int Bench(const std::string& model, bool json) {
                                    {"answers_per_second", 1e6 / answer.mean},
                                    {"network_bytes", recognizer->network()->bytes()},
                                    {"layers", nlohmann::ordered_json::array()}};
+  if (const std::size_t examples = FillHand(*recognizer); examples > 0) {
+    report["ranking_with_examples"] = Json(stage(Recognizer::Stage::kRanking));
+    report["examples"] = examples;
+  }
   for (int layer = 0; layer < recognizer->network()->layers(); ++layer) {
     report["layers"].push_back(Json(Time([&] { (void)recognizer->RepeatLayer(layer, 1); })));
   }
@@ -80,6 +102,7 @@ int Bench(const std::string& model, bool json) {
   print("network", report["network"]);
   print("ranking", report["ranking"]);
   print("glyph to answer", report["answer"]);
+  if (report.contains("examples")) print("ranking, all learnt", report["ranking_with_examples"]);
   for (std::size_t i = 0; i < report["layers"].size(); ++i) {
     print(("  layer " + std::to_string(i)).c_str(), report["layers"][i]);
   }

@@ -22,6 +22,11 @@ nlohmann::json StoredLogits(const Network& network) {
   return logits;
 }
 
+// Beyond the last one when there is none of that name.
+int ClassNamed(const std::string& name, const std::vector<std::string>& labels) {
+  return static_cast<int>(std::find(labels.begin(), labels.end(), name) - labels.begin());
+}
+
 }  // namespace
 
 int ClassifyInk(const std::string& model, const std::string& alphabet, bool logits) {
@@ -39,8 +44,15 @@ int ClassifyInk(const std::string& model, const std::string& alphabet, bool logi
         }
         std::copy(strokes.points.begin(), strokes.points.end(), recognizer->points().begin());
         std::copy(strokes.ends.begin(), strokes.ends.end(), recognizer->stroke_ends().begin());
-        const Status status =
-            recognizer->RecognizeInk(static_cast<int>(strokes.points.size()), static_cast<int>(strokes.ends.size()));
+        const int points = static_cast<int>(strokes.points.size()), count = static_cast<int>(strokes.ends.size());
+        if (!strokes.learn.empty()) {
+          Status status = recognizer->InkToGlyph(points, count);
+          if (status == Status::kOk) status = recognizer->Learn(ClassNamed(strokes.learn, recognizer->labels()));
+          if (status != Status::kOk) return broken(Sentence(status, recognizer->diagnostic()));
+          std::cout << nlohmann::json{{"learned", strokes.learn}} << std::endl;
+          return;
+        }
+        const Status status = recognizer->RecognizeInk(points, count);
         if (status != Status::kOk) return broken(Sentence(status, recognizer->diagnostic()));
         nlohmann::ordered_json answer = AnswerJson(*recognizer, names);
         if (logits) answer["logits"] = StoredLogits(*recognizer->network());

@@ -60,7 +60,8 @@ int Main(int argc, char** argv) {
   classify->callback([&] { exit_code = Classify(model, files, alphabet, json); });
 
   CLI::App* classify_ink = app.add_subcommand(
-      "classify-ink", R"(Read strokes, one JSON object a line: {"strokes": [[[x, y], …], …]}, y downward)");
+      "classify-ink", R"(Read strokes, one JSON object a line: {"strokes": [[[x, y], …], …]}, y downward; )"
+                      R"(with "learn": "A" beside them they teach this hand for the lines that follow)");
   add_model(classify_ink);
   add_alphabet(classify_ink);
   classify_ink->add_flag("--logits", logits, "add the network's logits to each answer, int8 steps or f32");

@@ -24,6 +24,10 @@ std::string Parse(const std::string& line, Strokes& strokes) {
     }
     strokes.ends.push_back(static_cast<std::uint32_t>(strokes.points.size()));
   }
+  if (document.contains("learn")) {
+    if (!document["learn"].is_string()) return "\"learn\" must be a class name";
+    strokes.learn = document["learn"].get<std::string>();
+  }
   return {};
 }
 

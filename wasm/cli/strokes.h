@@ -1,4 +1,5 @@
-// Strokes as JSON lines: {"strokes": [[[x, y], …], …]}, perhaps with a "text", what they say.
+// Strokes as JSON lines: {"strokes": [[[x, y], …], …]}, perhaps with a "text", what they say, or with "learn", the
+// class they are a lesson of.
 #pragma once
 
 #include <functional>
@@ -13,6 +14,7 @@ struct Strokes {
   std::vector<Point> points;
   std::vector<std::uint32_t> ends;
   std::string text;
+  std::string learn;  // the class they are an example of; empty: none
 
   Ink ink() const { return {points, ends}; }
 };

@@ -7,6 +7,17 @@
 
 namespace emnist {
 
+namespace {
+
+// FNV-1a of the whole file: two models with one would be an accident.
+std::uint32_t IdentityOf(std::span<const std::uint8_t> file) {
+  std::uint32_t hash = 2166136261u;
+  for (const std::uint8_t byte : file) hash = (hash ^ byte) * 16777619u;
+  return hash;
+}
+
+}  // namespace
+
 Status Recognizer::Load(std::span<const std::uint8_t> onnx_file, const ModelLimits& limits) {
   Model model;
   if (const Status status = LoadOnnx(onnx_file, limits, model, diagnostic_); status != Status::kOk) return status;
@@ -25,6 +36,7 @@ Status Recognizer::Load(std::span<const std::uint8_t> onnx_file, const ModelLimi
   FindShapes(labels_, shapes_);
   ranking_ = {};
   rejection_ = Rejection::kNone;
+  hand_.Start(IdentityOf(onnx_file), labels_.size(), network_->hidden().size(), network_->hidden_zero_point());
   return Status::kOk;
 }
 
@@ -54,9 +66,16 @@ void Recognizer::RankLogits() {
   const std::size_t classes = labels_.size();
   const std::span logits = std::span(logits_).first(classes);
   network_->ReadLogits(logits);
+  hand_.Vote(network_->hidden(), temperature_, logits);
   ranking_ = Rank(logits, temperature_, alphabet(), std::span(shapes_).first(classes),
                   std::span(confidences_).first(classes), std::span(order_).first(classes));
   rejection_ = several_ ? Rejection::kSeveral : Judge(ranking_, glyph_);
+}
+
+Status Recognizer::Learn(int label) {
+  if (!loaded()) return Status::kNoModel;
+  if (const Status status = network_->Run(glyph_); status != Status::kOk) return status;
+  return hand_.Learn(static_cast<std::size_t>(label), network_->hidden());
 }
 
 Status Recognizer::Repeat(Stage stage, int times) {

@@ -49,6 +49,10 @@ class Network {
   void ReadLogits(std::span<float> logits) const;
   // The stored int8 logits of the last Run, frame by frame; empty for an f32 network.
   std::span<const std::int8_t> int8_logits() const;
+  // The last hidden layer after the last Run: the stored int8 numbers that the last layer reads, real zero stored as
+  // hidden_zero_point(). Empty for an f32 network.
+  std::span<const std::int8_t> hidden() const;
+  int hidden_zero_point() const;
   // The stored output of a layer after the last Run, in height, width, channel order (for tests and reports); the
   // memory of a layer's output may be reused by later layers, so call it right after RunLayer or for the last layer.
   std::span<const std::byte> layer_output(int layer) const;

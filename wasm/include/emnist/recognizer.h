@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "emnist/glyph.h"
+#include "emnist/hand.h"
 #include "emnist/ink.h"
 #include "emnist/network.h"
 #include "emnist/onnx.h"
@@ -38,6 +39,12 @@ class Recognizer {
   // saw more than one character, which it alone does not show.
   Status InkToGlyph(int points, int strokes);
   Status RecognizeGlyph(bool several = false);
+
+  // Teaches: the character that glyph() holds is one of class `label`, in this person's hand. What was taught is
+  // forgotten when a model is loaded; hand() is where it can be read, kept, and taken back. The last answer stays.
+  // Returns kOk, kNoModel, kBackendFailed, kInvalidExample or kCannotLearn.
+  Status Learn(int label);
+  Hand& hand() { return hand_; }
 
   // Runs one stage `times` times on what the buffers hold: the only honest way to time what is shorter than the clock's
   // tick. kInk repeats the last InkToGlyph. kInvalidArgument when there is no such stage or layer.
@@ -95,6 +102,7 @@ class Recognizer {
   Ranking ranking_{};
   Rejection rejection_ = Rejection::kNone;
   bool several_ = false;
+  Hand hand_;
   std::array<Point, kMaxInkPoints> points_{};
   std::array<std::uint32_t, kMaxInkStrokes> stroke_ends_{};
   alignas(16) std::array<std::uint8_t, kTransferBytes> transfer_{};

@@ -26,6 +26,9 @@ enum class Status : std::uint8_t {
   kInvalidArgument = 12,  // there is no such layer, stage or length
   kWordsMalformed = 13,   // not a list of words, truncated, or contradicting itself
   kWordsTooLarge = 14,    // more words than the caller allows
+  kCannotLearn = 15,      // the model's last hidden layer is f32, or wider than an example may be
+  kOtherModel = 16,       // an example that another model's network made
+  kInvalidExample = 17,   // of a class that the model does not have, or not of an example's length
 };
 
 // A short English sentence for a developer; truncated to fit, never allocated. Put together by hand because printf

@@ -28,8 +28,8 @@ struct Stage {
 
 struct Network::Impl : backend::Counted {
   ModelKind kind{};
-  Tensor input, output;  // at their longest
-  std::size_t input_offset = 0, output_offset = 0;
+  Tensor input, hidden, output;  // at their longest
+  std::size_t input_offset = 0, hidden_offset = 0, output_offset = 0;
   int length = 0;  // of the sequence that everything is shaped for; of a character, its width
   Buffer<std::byte> memory, workspace;
   Buffer<std::int8_t> int8_of_byte;  // the input's value for each of the 256 bytes, in the type it is stored
@@ -70,6 +70,9 @@ Status Network::Impl::Build(const Model& model, Diagnostic& diagnostic) {
   const auto offset = [&](int index) { return plan.offsets[static_cast<std::size_t>(index)]; };
   input_offset = offset(model.input);
   output_offset = offset(model.output);
+  // Nothing is written after the last layer has read it, so it is still there when the network has run.
+  hidden = tensor(model.layers.back().inputs[0]);
+  hidden_offset = offset(model.layers.back().inputs[0]);
   for (std::size_t i = 0; i < model.layers.size(); ++i) {
     const Layer& layer = model.layers[i];
     const Tensor& from = tensor(layer.inputs[0]);
@@ -196,6 +199,14 @@ std::span<const std::int8_t> Network::int8_logits() const {
   const std::byte* from = impl_->memory.data() + impl_->output_offset;
   return {reinterpret_cast<const std::int8_t*>(from), impl_->BytesAtLength(impl_->output.bytes())};
 }
+
+std::span<const std::int8_t> Network::hidden() const {
+  if (impl_->hidden.type != ElementType::kInt8) return {};
+  const std::byte* from = impl_->memory.data() + impl_->hidden_offset;
+  return {reinterpret_cast<const std::int8_t*>(from), impl_->BytesAtLength(impl_->hidden.bytes())};
+}
+
+int Network::hidden_zero_point() const { return impl_->hidden.zero_point; }
 
 std::span<const std::byte> Network::layer_output(int layer) const {
   const Stage& stage = impl_->stages[static_cast<std::size_t>(layer)];

@@ -32,7 +32,8 @@ export function restrict({ characters }: Alphabet, labels: readonly string[]): R
   return { classes, labels: names };
 }
 
-function classOf(character: string, labels: readonly string[]): number {
+/** The class that stands for a character, or -1. */
+export function classOf(character: string, labels: readonly string[]): number {
   const own = labels.indexOf(character);
   const capital = character.toUpperCase();
   return own < 0 && isBothCases(capital) ? labels.indexOf(capital) : own;

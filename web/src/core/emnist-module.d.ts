@@ -43,6 +43,14 @@ export interface NativeRecognizer {
   inkToGlyph(points: number, strokes: number): number;
   /** Answers what glyphView() holds; `several`: whoever put it there saw more than one character. */
   recognizeGlyph(several: boolean): number;
+  /** Keeps what glyphView() holds as an example of a class, by its index. Returns a Status. */
+  learn(label: number): number;
+  /** All examples, oldest first, exampleBytes() each. Ask again after each change: as long as they are. */
+  examplesView(): Uint8Array;
+  /** Replaces them by the first `bytes` of transferView(). Returns a Status. */
+  replaceExamples(bytes: number): number;
+  /** Of one example: class, identity of the model (32 bits), hidden layer. 0 when the model cannot learn. */
+  exampleBytes(): number;
   /** Whether the last answer is sure: it is not rejected, and its confidence is high enough. */
   sure(): boolean;
   /** Why the last answer is not to be taken: 0 it may be, 1 several characters, 2 no character, 3 outside the alphabet. */

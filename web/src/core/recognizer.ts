@@ -3,7 +3,7 @@
 
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { type Alphabet, type Restriction, restrict } from "./alphabet.ts";
+import { type Alphabet, classOf, type Restriction, restrict } from "./alphabet.ts";
 import { type Answer, type RecognizeOptions, rejections } from "./answer.ts";
 import type { EmnistModule, NativeRecognizer } from "./emnist-module.d.ts";
 import type { Stroke } from "./ink.ts";
@@ -51,6 +51,28 @@ export class Recognizer {
     this.#live.glyphView().set(glyph);
     this.#check(this.#live.recognizeGlyph(several));
     return this.#answer(labels, options);
+  }
+
+  /** Teaches that what was asked last is a `label`, in the hand of whoever drew it. Later answers heed it. */
+  learn(label: string): void {
+    check(this.#live.learn(classOf(label, this.#labels)), () => label);
+  }
+
+  /** All that was learnt; examples.ts knows how to read it. Setting it replaces it, or throws and changes nothing. */
+  get hand(): Uint8Array {
+    return this.#live.examplesView().slice();
+  }
+
+  set hand(examples: Uint8Array) {
+    const transfer = this.#live.transferView();
+    if (examples.length > transfer.length) throw new EmnistError("invalid-example", `${examples.length} bytes`);
+    transfer.set(examples);
+    check(this.#live.replaceExamples(examples.length));
+  }
+
+  /** Bytes of one example; 0 when the model cannot learn. */
+  get exampleBytes(): number {
+    return this.#live.exampleBytes();
   }
 
   /** Runs one stage of the last answer `times` times: the only honest way to time what is shorter than a clock's tick. */

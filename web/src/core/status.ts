@@ -17,6 +17,9 @@ export const nativeCodes = [
   "invalid-argument",
   "words-malformed",
   "words-too-large",
+  "cannot-learn",
+  "other-model",
+  "invalid-example",
 ] as const;
 
 const sentences = {
@@ -34,6 +37,9 @@ const sentences = {
   "invalid-argument": "The model has no such layer, stage or length: see what it says of itself.",
   "words-malformed": "The list of words is damaged, or one of them is too long or has a space: one word a line.",
   "words-too-large": "The list has more words than fit: use a shorter one.",
+  "cannot-learn": "This model cannot learn a hand: use one with a small int8 hidden layer.",
+  "other-model": "These examples were taught to another model: teach this one anew.",
+  "invalid-example": "An example is damaged, or of a character that the model does not know: leave it out.",
   "webassembly-missing": "This browser has WebAssembly switched off: allow it for this site, or use another browser.",
   "webassembly-blocked": "Something keeps WebAssembly from starting: allow it for this site, then reload.",
   unreachable: "A file could not be fetched: check the connection, then reload.",
