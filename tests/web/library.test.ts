@@ -63,6 +63,34 @@ describe("recognize", () => {
     }
   });
 
+  test("learns what it is told, gives it out as JSON and forgets it", async () => {
+    using recognizer = await createRecognizer();
+    const before = recognizer.recognize(letter, { alternatives: 47 });
+    const [first, second] = drawings.slice(1);
+    recognizer.learn(letter, "b");
+    recognizer.learn(enlarged(core.recognizeStrokes(second ?? []).glyph, 10), "7");
+    recognizer.learn(first ?? [], "q");
+    expect(recognizer.examples.map(({ label }) => label)).toEqual(["b", "7", "q"]);
+    expect(recognizer.recognize(letter, { alternatives: 47 })).not.toEqual(before);
+
+    const kept = JSON.stringify(recognizer.examples);
+    recognizer.forget(recognizer.examples[1]);
+    expect(recognizer.examples.map(({ label }) => label)).toEqual(["b", "q"]);
+    recognizer.forget();
+    expect(recognizer.recognize(letter, { alternatives: 47 })).toEqual(before);
+    recognizer.examples = JSON.parse(kept);
+    expect(JSON.stringify(recognizer.examples)).toBe(kept);
+    recognizer.forget();
+
+    expect(() => recognizer.learn(letter, "ß")).toThrow(expect.objectContaining({ code: "invalid-example" }));
+    expect(() => {
+      recognizer.examples = [{ label: "A", data: btoa("another model's") }];
+    }).toThrow(expect.objectContaining({ code: "other-model" }));
+    recognizer.dispose();
+    expect(() => recognizer.examples).toThrow(expect.objectContaining({ code: "disposed" }));
+    expect(() => recognizer.learn(letter, "b")).toThrow(expect.objectContaining({ code: "disposed" }));
+  });
+
   test("takes pixels, of any size", async () => {
     using recognizer = await createRecognizer();
     const picture = enlarged(core.recognizeStrokes(letter).glyph, 10);

@@ -2,6 +2,7 @@
 // browser has, so that they hold under node, too.
 
 export type { Alternative, Answer, Picture, Rejection } from "../core/answer.ts";
+export type { Example } from "../core/examples.ts";
 export type { Point, Stroke } from "../core/ink.ts";
 export { displayLabel } from "../core/labels.ts";
 export type { Source } from "../core/source.ts";

@@ -6,6 +6,7 @@
 import type { Alphabet } from "../core/alphabet.ts";
 import { alphabetOf } from "../core/alphabet-spec.ts";
 import type { Answer } from "../core/answer.ts";
+import { type Example, examplesOf, setExamples } from "../core/examples.ts";
 import { loadRecognizer } from "../core/load.ts";
 import type { Source } from "../core/source.ts";
 import { EmnistError } from "../core/status.ts";
@@ -25,6 +26,19 @@ export interface RecognizeOptions {
 export interface Recognizer {
   /** Answers at once. Throws EmnistError, whose `code` and `sentence` say what is wrong with the ink or the question. */
   recognize(input: RecognizerInput, options?: RecognizeOptions): Answer;
+  /**
+   * Teaches that `input` is a `label`, in the hand of whoever writes here: later answers heed it. A class keeps its newest
+   * ten examples. Throws EmnistError, "invalid-example" when the model does not know the label.
+   */
+  learn(input: RecognizerInput, label: string): void;
+  /**
+   * What was learnt, oldest first: plain data for JSON, without the drawings. Assigning replaces all of it; what another
+   * model learnt is refused with EmnistError "other-model", damage with "invalid-example", and then nothing changes.
+   */
+  get examples(): readonly Example[];
+  set examples(examples: readonly Example[]);
+  /** Forgets one of `examples`, or all: answers are then what they would be without. */
+  forget(example?: Example): void;
   /** The model's class names. */
   readonly labels: readonly string[];
   readonly modelVersion: string;
@@ -93,15 +107,35 @@ export async function createRecognizer(files: Files = {}): Promise<Recognizer> {
     held = undefined;
   }
 
+  function live() {
+    if (!held) throw new EmnistError("disposed");
+    return held;
+  }
+
+  function recognize(input: RecognizerInput, options?: RecognizeOptions): Answer {
+    const { core, see } = live();
+    const { alphabet: spec, alternatives } = options ?? {};
+    const asked = { alternatives, alphabet: spec === undefined || spec === null ? undefined : alphabet(spec) };
+    if (Array.isArray(input)) return core.recognizeStrokes(strokesOf(input), asked);
+    const { glyph, several } = see(pictureOf(input));
+    return core.recognizeGlyph(glyph, asked, several);
+  }
+
   return {
-    recognize(input, options) {
-      if (!held) throw new EmnistError("disposed");
-      const { core } = held;
-      const { alphabet: spec, alternatives } = options ?? {};
-      const asked = { alternatives, alphabet: spec === undefined || spec === null ? undefined : alphabet(spec) };
-      if (Array.isArray(input)) return core.recognizeStrokes(strokesOf(input), asked);
-      const { glyph, several } = held.see(pictureOf(input));
-      return core.recognizeGlyph(glyph, asked, several);
+    recognize,
+    learn(input, label) {
+      recognize(input);
+      live().core.learn(label);
+    },
+    get examples() {
+      return examplesOf(live().core);
+    },
+    set examples(examples) {
+      setExamples(live().core, examples);
+    },
+    forget(example) {
+      const others = ({ label, data }: Example) => label !== example?.label || data !== example.data;
+      setExamples(live().core, example ? examplesOf(live().core).filter(others) : []);
     },
     labels,
     modelVersion,
