@@ -132,7 +132,8 @@ TEST(Hand, VotesAreTheSameOnEveryTarget) {
   for (int round = 0; round < 200; ++round) {
     const Point example = random.AnyPoint();
     ASSERT_EQ(hand->Learn(static_cast<std::size_t>(random.Integer(0, kClasses - 1)), example), Status::kOk);
-    for (const float logit : Voted(*hand, random.Near(example, 60), random.AnyLogits())) {
+    const Point asked = random.Near(example, 60);  // arguments may be made in any order
+    for (const float logit : Voted(*hand, asked, random.AnyLogits())) {
       std::uint32_t bits = 0;
       std::memcpy(&bits, &logit, sizeof bits);
       for (int shift = 0; shift < 32; shift += 8) digest = (digest ^ (bits >> shift & 255)) * 16777619u;
