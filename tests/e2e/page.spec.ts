@@ -62,6 +62,29 @@ test("verdicts are kept, exported and deleted", async ({ page }) => {
   await expect(kept).toBeHidden();
 });
 
+test("what was put right is read right the next time, and no more once it is forgotten", async ({ page }) => {
+  await open(page);
+  const again = async () => {
+    await page.keyboard.press("Delete");
+    await draw(page, sample("O"));
+  };
+  await draw(page, sample("O"));
+  await expect(best(page)).toHaveText("O");
+  await page.locator("#was").selectOption("0");
+  const lesson = page.locator("#kept-gallery li");
+  await expect(lesson).toHaveText(/^0/);
+  await again();
+  await expect(best(page)).toHaveText("0");
+  await page.reload();
+  await expect(lesson).toHaveCount(1);
+  await draw(page, sample("O"));
+  await expect(best(page)).toHaveText("0");
+  await page.getByRole("button", { name: "Forget this 0" }).click();
+  await expect(page.locator("#kept")).toBeHidden();
+  await again();
+  await expect(best(page)).toHaveText("O");
+});
+
 test("a correction is shown in place of the answer, also in another language, and can be taken back", async ({
   page,
 }) => {

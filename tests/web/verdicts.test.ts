@@ -29,14 +29,14 @@ test("a verdict is there again after a reload", () => {
   const place = store();
   new Verdicts(place).add(verdict("0"));
   const again = new Verdicts(place);
-  expect(again.count).toBe(1);
+  expect(again.list).toHaveLength(1);
   expect(again.toJSON().verdicts).toEqual([verdict("0")]);
 });
 
 test("the newest two hundred are kept", () => {
   const verdicts = new Verdicts(store());
   for (let count = 0; count < 250; count++) verdicts.add(verdict(String(count)));
-  expect(verdicts.count).toBe(200);
+  expect(verdicts.list).toHaveLength(200);
   expect(verdicts.toJSON().verdicts.at(-1)?.was).toBe("249");
 });
 
@@ -44,17 +44,30 @@ test("a full store drops the oldest half until the newest fits", () => {
   const verdicts = new Verdicts(store(8.5 * JSON.stringify(verdict("0")).length));
   for (let count = 0; count < 9; count++) expect(verdicts.add(verdict(String(count)))).toBe(true);
   expect(verdicts.toJSON().verdicts.at(-1)?.was).toBe("8");
-  expect(verdicts.count).toBeLessThan(9);
+  expect(verdicts.list.length).toBeLessThan(9);
 });
 
 test("a store without any room says so and keeps what was there", () => {
   const verdicts = new Verdicts(store(5));
   expect(verdicts.add(verdict("0"))).toBe(false);
-  expect(verdicts.count).toBe(0);
+  expect(verdicts.list).toHaveLength(0);
 });
 
 test.each(["", "nonsense", "{}", "null"])("what someone else wrote (%j) is no list", (text) => {
-  expect(new Verdicts(store(Infinity, text)).count).toBe(0);
+  expect(new Verdicts(store(Infinity, text)).list).toHaveLength(0);
+});
+
+test("one is forgotten, the others stay, in their order", () => {
+  const place = store();
+  const verdicts = new Verdicts(place);
+  const [first, second, third] = [verdict("a"), verdict("a"), verdict("b")] as const;
+  for (const one of [first, second, third]) verdicts.add(one);
+  verdicts.remove(second);
+  expect(verdicts.list[0]).toBe(first);
+  expect(verdicts.list[1]).toBe(third);
+  verdicts.remove(first);
+  verdicts.remove(third);
+  expect(place.text).toBeUndefined();
 });
 
 test("clearing empties the store", () => {

@@ -1,14 +1,16 @@
 // "Right", or "no, it was…", or a tap on an alternative: shows what the visitor says it is in place of the answer, and keeps
-// the verdict with its strokes on the device, to export or delete. The last verdict can be taken back.
+// the verdict with its strokes on the device, to learn from, look at, export or delete. The last one can be taken back.
 
 import { type Answer, displayLabel, type Recognizer, type Stroke } from "../core/index.ts";
 import { find } from "../site/find.ts";
 import { keep, recall } from "../storage/keep.ts";
 import type { AnswerView } from "./answer-view.ts";
 import { download } from "./download.ts";
+import { teachHand } from "./hand.ts";
 import type { StatusLine } from "./status-line.ts";
 import type { Texts } from "./texts.ts";
-import { Verdicts } from "./verdicts.ts";
+import { showGallery } from "./verdict-gallery.ts";
+import { type Verdict, Verdicts } from "./verdicts.ts";
 
 /** What a verdict is about. A picture has no strokes: what it was is shown, but not kept. */
 interface Question {
@@ -27,8 +29,8 @@ export class VerdictView {
   });
   readonly #right = find<HTMLButtonElement>("right");
   #question: Question | undefined;
-  /** What the visitor said it was, and whether that is kept. */
-  #verdict: { readonly was: string; readonly kept: boolean } | undefined;
+  /** What the visitor said it was, and what of that is kept. */
+  #verdict: { readonly was: string; readonly kept: Verdict | undefined } | undefined;
 
   constructor(recognizer: Recognizer, texts: Texts, answerView: AnswerView, status: StatusLine) {
     this.#texts = texts;
@@ -46,9 +48,10 @@ export class VerdictView {
     );
     find("delete").addEventListener("click", () => {
       this.#verdicts.clear();
-      this.#showKept();
+      this.#keptChanged();
     });
     texts.whenSpoken(() => this.#showKept());
+    teachHand(recognizer, this.#verdicts.list);
   }
 
   /** Asks about an answer that is not to change any more; the verdict on the same ink stays. */
@@ -77,33 +80,31 @@ export class VerdictView {
   #judge(was: string): void {
     if (!this.#question) return;
     const { answer, strokes } = this.#question;
-    if (this.#verdict?.kept) this.#verdicts.removeLast();
+    if (this.#verdict?.kept) this.#verdicts.remove(this.#verdict.kept);
     const read = answer.alternatives[0]?.label ?? "";
-    const model = this.#recognizer.modelVersion;
-    const kept =
-      strokes.length > 0 && this.#verdicts.add({ time: new Date().toISOString(), model, read, was, strokes });
+    const verdict = { time: new Date().toISOString(), model: this.#recognizer.modelVersion, read, was, strokes };
+    const kept = strokes.length > 0 && this.#verdicts.add(verdict) ? verdict : undefined;
     this.#verdict = { was, kept };
     this.#answerView.show(answer, was);
-    this.#status.show(() => this.#sentence(was, kept || strokes.length === 0));
-    this.#showRight();
-    this.#showKept();
+    this.#status.show(() => this.#sentence(was, kept !== undefined || strokes.length === 0));
+    this.#keptChanged();
   }
 
   #takeBack(): void {
     if (!this.#question) return;
     const { answer } = this.#question;
-    if (this.#verdict?.kept) this.#verdicts.removeLast();
+    if (this.#verdict?.kept) this.#verdicts.remove(this.#verdict.kept);
     this.#verdict = undefined;
     this.#answerView.show(answer);
     this.#status.show(() => this.#answerView.sentence(answer), "quiet");
-    this.#showRight();
-    this.#showKept();
+    this.#keptChanged();
   }
 
   #sentence(was: string, allowed: boolean): string {
     if (!allowed) return this.#texts.say("storageRefused");
     const noted = this.#texts.say("noted", { label: displayLabel(was) });
-    return this.#verdicts.count > 0 ? `${noted} ${this.#texts.sayCount("kept", this.#verdicts.count)}` : noted;
+    const { length } = this.#verdicts.list;
+    return length > 0 ? `${noted} ${this.#texts.sayCount("kept", length)}` : noted;
   }
 
   #showRight(): void {
@@ -113,9 +114,21 @@ export class VerdictView {
     find<HTMLButtonElement>("copy").disabled = this.#right.disabled = this.#answerView.best === "";
   }
 
+  /** A wrong lesson is taken back like a right one is given: by teaching what is left. */
+  #keptChanged(): void {
+    this.#showKept();
+    teachHand(this.#recognizer, this.#verdicts.list);
+  }
+
   #showKept(): void {
+    const { list } = this.#verdicts;
     this.#showRight();
-    find("kept").hidden = this.#verdicts.count === 0;
-    find("kept-count").textContent = this.#texts.sayCount("kept", this.#verdicts.count);
+    find("kept").hidden = list.length === 0;
+    find("kept-count").textContent = this.#texts.sayCount("kept", list.length);
+    showGallery(find("kept-gallery"), list, this.#texts, (verdict) => {
+      if (verdict === this.#verdict?.kept) this.#verdict = { was: verdict.was, kept: undefined };
+      this.#verdicts.remove(verdict);
+      this.#keptChanged();
+    });
   }
 }

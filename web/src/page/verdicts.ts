@@ -30,8 +30,9 @@ export class Verdicts {
     this.#list = parse(store.read());
   }
 
-  get count(): number {
-    return this.#list.length;
+  /** Oldest first. */
+  get list(): readonly Verdict[] {
+    return this.#list;
   }
 
   /** Adds one; the oldest make room. Returns whether it could be kept. */
@@ -45,9 +46,9 @@ export class Verdicts {
     return true;
   }
 
-  /** Takes back the verdict that was added last. */
-  removeLast(): void {
-    const list = this.#list.slice(0, -1);
+  /** Forgets one of `list`. */
+  remove(verdict: Verdict): void {
+    const list = this.#list.filter((other) => other !== verdict);
     if (this.#store.write(list.length > 0 ? JSON.stringify(list) : undefined)) this.#list = list;
   }
 
