@@ -8,7 +8,10 @@ const folder = "docs/pictures";
 const mostBytes = 200_000;
 const { classes } = JSON.parse(readFileSync("models/sample-strokes.json", "utf8"));
 
+/** Without a drawing it is a line. */
 const pictures = [
+  { name: "line", width: 1200, height: 600, density: 1.25, colorScheme: "light" },
+  { name: "line-phone", width: 360, height: 560, density: 1.5, colorScheme: "dark", opened: true },
   { name: "desk", width: 1200, height: 780, density: 1.25, colorScheme: "light", drawing: "R" },
   { name: "phone", width: 360, height: 790, density: 1.5, colorScheme: "dark", drawing: "8" },
   { name: "look-alikes", width: 360, height: 790, density: 1.5, colorScheme: "light", drawing: "0" },
@@ -45,13 +48,21 @@ function toWebp(page, png) {
   }, png.toString("base64"));
 }
 
-async function take(browser, address, { name, width, height, density, colorScheme, drawing }) {
-  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: density, colorScheme });
-  await page.goto(address);
+/** Opens the mode, writes in it and waits for its speed. */
+async function use(page, address, drawing) {
+  await page.goto(`${address}?mode=${drawing ? "character" : "line"}`);
   await page.getByRole("status").filter({ hasText: "Ready." }).waitFor();
-  await draw(page, drawing);
+  if (drawing) await draw(page, drawing);
+  else await page.locator("#line-sample").click();
   await page.mouse.move(1, 1);
-  await page.locator("#speed-gist").filter({ hasText: /\d/ }).waitFor({ state: "attached" });
+  const speed = page.locator(drawing ? "#speed-gist" : "#line-speed-gist");
+  await speed.filter({ hasText: /\d/ }).waitFor({ state: "attached" });
+}
+
+async function take(browser, address, { name, width, height, density, colorScheme, drawing, opened }) {
+  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: density, colorScheme });
+  await use(page, address, drawing);
+  if (opened) await page.locator("#line-words button").first().click();
   await page.waitForFunction(() => document.getAnimations().length === 0);
   const webp = Buffer.from(await toWebp(page, await page.screenshot()), "base64");
   writeFileSync(`${folder}/${name}.webp`, webp);

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { written } from "../../web/src/page/lines/hand.ts";
 import { firefox } from "./firefox.ts";
 import { Site } from "./site.ts";
 import { framed, sample, samples, Visitor } from "./visitor.ts";
@@ -65,6 +66,26 @@ for (const launcher of [firefox, webkit])
       await visitor.drawByFinger(sample("A"));
       await expect.poll(() => visitor.answer()).toBe("A");
       expect(await visitor.browser.run(() => scrollY)).toBe(0);
+    });
+
+    test("a line is read while it is written, and put right", async () => {
+      await visitor.browser.goto(`${site.address}?mode=line`);
+      await expect.poll(() => visitor.text("#line-status"), { timeout: 20_000 }).toBe("Ready.");
+      const box = await visitor.browser.run(() => {
+        const { left, top, height } = document.querySelector("#line-ink")?.getBoundingClientRect() ?? new DOMRect();
+        return { left, top, height };
+      });
+      const place = { left: 60, baseline: 660, xHeight: 180 };
+      for (const stroke of written("old house", place))
+        await visitor.browser.drag(
+          stroke.map(([x, y]) => [box.left + (x * box.height) / 1000, box.top + (y * box.height) / 1000] as const),
+        );
+      const value = () => visitor.browser.run(() => document.querySelector<HTMLInputElement>("#line-text")?.value);
+      await expect.poll(value).toBe("old house");
+      await visitor.photograph(`${launcher.name}-line`);
+      await visitor.click("#line-words button");
+      await visitor.click("#line-choices .delete");
+      await expect.poll(value).toBe("house");
     });
 
     test("drawn by keys alone", async () => {

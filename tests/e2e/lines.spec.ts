@@ -146,6 +146,16 @@ test.describe("putting it right", () => {
     await expect(text(page)).toHaveValue("old house");
   });
 
+  test("by writing a word again in its place", async ({ page }) => {
+    await writeByMouse(page, line("now", {}, 2200));
+    await expect(text(page)).toHaveValue("old house now");
+    await words(page).nth(1).click();
+    await tool(page, "Delete").click();
+    await expect(text(page)).toHaveValue("old now");
+    await writeByMouse(page, line("horse", {}, 900));
+    await expect(text(page)).toHaveValue("old horse now");
+  });
+
   test("by scratching a word out", async ({ page }) => {
     const scratch = Array.from({ length: 60 }, (_, step) => {
       const along = (step % 10) / 10;
@@ -165,6 +175,28 @@ test.describe("putting it right", () => {
     await expect(page.locator("#line-choices")).toBeHidden();
     await expect(words(page).nth(1)).toBeFocused();
   });
+});
+
+test("a word that is beyond the edge is turned to when it is opened", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await openLines(page);
+  await writeByMouse(page, line("old"));
+  await writeByMouse(page, line("house", {}, 900));
+  await expect(tool(page, "Earlier writing")).toBeVisible();
+  await expect(text(page)).toHaveValue("old house");
+  await words(page).first().click();
+  await expect(tool(page, "Earlier writing")).toBeHidden();
+});
+
+test("a picture that is dropped is a character's: the mode changes", async ({ page }) => {
+  await openLines(page);
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([""], "none.png", { type: "image/png" }));
+    document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, dataTransfer }));
+  });
+  await expect(page.locator("#ink")).toBeVisible();
+  await expect(page.getByRole("status")).toHaveText(/cannot read that file as a picture/);
 });
 
 test("the text is copied, and cleared with the ink", async ({ page, context }) => {

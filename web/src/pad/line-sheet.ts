@@ -11,8 +11,9 @@ import { paintInk, paintOver } from "./paint-ink.ts";
 export const rules = { xHeight: 400, baseline: 660 } as const;
 
 const penWidth = 20;
-/** Writing beyond so much of the sheet's width wants more room; that far from the left it goes on then. */
-const room = { wantedFrom: 0.7, urgentFrom: 0.9, goesOnAt: 0.4 } as const;
+/** Writing beyond so much of the sheet's width wants more room; that far from the left it goes on then.
+ * So much is seen before a word that is turned to. */
+const room = { wantedFrom: 0.7, urgentFrom: 0.9, goesOnAt: 0.4, before: 0.1 } as const;
 /** A pen that rests so long will not be surprised by a moving sheet. */
 const restMilliseconds = 600;
 const glideMilliseconds = 300;
@@ -50,10 +51,14 @@ export class LineSheet extends Pad {
     this.#glideTo(this.left + widths * this.unitsAcross);
   }
 
-  /** Shows these strokes in the canvas's outline colour. */
+  /** Shows these strokes, and in the canvas's outline colour. */
   mark(strokes: Iterable<Stroke>): void {
     this.#marked = new Set(strokes);
     this.repaint();
+    const xs = [...this.#marked].flat().map(([x]) => x);
+    const [from, to] = [Math.min(...xs), Math.max(...xs)];
+    const isSeen = from >= this.left && to <= this.left + this.unitsAcross;
+    if (xs.length > 0 && !isSeen) this.#glideTo(from - room.before * this.unitsAcross);
   }
 
   override edit(change: (history: InkHistory) => void, time?: number): void {

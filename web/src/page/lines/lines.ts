@@ -67,6 +67,13 @@ export async function buildLines(pageTexts: Texts): Promise<(shown: boolean) => 
     texts.fill(part);
   };
 
+  // Pictures are of characters.
+  for (const event of ["paste", "drop"] as const)
+    addEventListener(event, (given) => {
+      const { files } = (given instanceof ClipboardEvent ? given.clipboardData : given.dataTransfer) ?? {};
+      if (files?.length && !part.hidden) find("mode").querySelector("input")?.click();
+    });
+
   await styled();
   return (shown) => {
     part.hidden = !shown;

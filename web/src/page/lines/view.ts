@@ -36,7 +36,6 @@ export function buildView(): HTMLElement {
         make("div", { id: "line-words", role: "group", "data-label": "lineWords" }),
         make("p", { id: "line-status", role: "status" }),
       ),
-      make("div", { id: "line-choices", role: "group", "aria-labelledby": "line-instead" }),
     ),
     make(
       "section",
@@ -49,6 +48,7 @@ export function buildView(): HTMLElement {
         make("progress", { id: "line-progress", max: "1", value: "0", "data-label": "lineProgress", hidden: "" }),
         turner("earlier", "lineEarlier", "m12 4-6 6 6 6"),
         turner("later", "lineLater", "m8 4 6 6-6 6"),
+        make("div", { id: "line-choices", role: "group", "aria-labelledby": "line-instead" }),
       ),
       edit,
       sources,
