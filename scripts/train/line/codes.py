@@ -6,6 +6,7 @@ Only what separate characters lack is invented: how large each is, where it stan
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def read_hands(path: Path, legible: float = 0.0) -> list[Hand]:
     return list(hands.values())
 
 
-def _some(random: np.random.Generator, alphabet: str, least: int, most: int) -> str:
+def some_of(random: np.random.Generator, alphabet: str, least: int, most: int) -> str:
     return "".join(random.choice(list(alphabet), random.integers(least, most + 1)))
 
 
@@ -79,19 +80,19 @@ def any_code(random: np.random.Generator, letters: bool, signs: bool) -> str:
             middle = str(random.choice(list(".,:-/+*=")))
             pattern = random.integers(3)
             if pattern == 0:
-                return middle.join(_some(random, DIGITS, 1, 4) for _ in range(random.integers(2, 4)))
+                return middle.join(some_of(random, DIGITS, 1, 4) for _ in range(random.integers(2, 4)))
             if pattern == 1:
-                return str(random.choice(list("$#+-("))) + _some(random, DIGITS, 1, 5)
-            return _some(random, DIGITS, 1, 5) + str(random.choice(list("%)!.")))
-        return _some(random, DIGITS, 2, 10)
+                return str(random.choice(list("$#+-("))) + some_of(random, DIGITS, 1, 5)
+            return some_of(random, DIGITS, 1, 5) + str(random.choice(list("%)!.")))
+        return some_of(random, DIGITS, 2, 10)
     if kind < 0.7:
-        return _some(random, CAPITALS + DIGITS, 2, 8)
+        return some_of(random, CAPITALS + DIGITS, 2, 8)
     if kind < 0.8:
-        return _some(random, CAPITALS, 2, 7)
+        return some_of(random, CAPITALS, 2, 7)
     if kind < 0.9:
-        return _some(random, SMALL, 2, 7)
+        return some_of(random, SMALL, 2, 7)
     signs_too = "!?@#&_*<>;\"'" if signs else ""
-    return _some(random, CAPITALS + SMALL + DIGITS + signs_too, 3, 8)
+    return some_of(random, CAPITALS + SMALL + DIGITS + signs_too, 3, 8)
 
 
 def _place(drawing: list[np.ndarray], character: str, x: float, random: np.random.Generator) -> list[np.ndarray]:
@@ -111,14 +112,20 @@ def _place(drawing: list[np.ndarray], character: str, x: float, random: np.rando
     ]
 
 
-def string_codes(hands: list[Hand], signs: list[Hand], count: int, random: np.random.Generator) -> Lines:
+def string_codes(
+    hands: list[Hand],
+    signs: list[Hand],
+    count: int,
+    random: np.random.Generator,
+    invent: Callable[[np.random.Generator, bool, bool], str] = any_code,
+) -> Lines:
     """Codes of one writer each; signs come from any one other writer, for few wrote both."""
     strokes: list[np.ndarray] = []
     stroke_counts, texts, writers = [], [], []
     while len(texts) < count:
         hand = hands[random.integers(len(hands))]
         other = signs[random.integers(len(signs))] if signs else hand
-        code = any_code(random, "A" in hand.drawings or "a" in hand.drawings, bool(signs))
+        code = invent(random, "A" in hand.drawings or "a" in hand.drawings, bool(signs))
         drawings = {**other.drawings, **hand.drawings}
         if not all(c in drawings for c in code):
             continue

@@ -26,6 +26,7 @@ from strokes import read_samples
 LEGIBLE = 1e-4
 # One writer of separate characters, or of signs, in this many is kept for validation.
 VALIDATION_HANDS = 7
+CALIBRATION_WORDS = 1000
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Corpus:
     hands: list[Hand]
     signs: list[Hand]
     validation: dict[str, Traces]
+    calibration: data.Lines  # ink of words that are not learned from
     copies: int
     codes: int
     composed: int = 0
@@ -75,7 +77,8 @@ class Corpus:
             number += 1
 
 
-def _split(hands: list[Hand]) -> tuple[list[Hand], list[Hand]]:
+def split_hands(hands: list[Hand]) -> tuple[list[Hand], list[Hand]]:
+    """Training and validation part."""
     names = np.random.RandomState(VALIDATION_HANDS).permutation(sorted(hand.name for hand in hands))
     held_out = set(names[: len(names) // VALIDATION_HANDS])
     return [h for h in hands if h.name not in held_out], [h for h in hands if h.name in held_out]
@@ -101,10 +104,13 @@ def read_corpus(data_folder: Path, folder: Path, copies: int, codes: int, compos
     lines, held_out = data.carve_validation_writers(text)
     separate = read_hands(data_folder / "unipen" / "train.npz", LEGIBLE)
     separate += read_hands(data_folder / "pendigits" / "train.npz")
-    hands, other_hands = _split(separate)
-    signs, other_signs = _split(read_hands(data_folder / "unipen-text" / "symbols.npz"))
+    hands, other_hands = split_hands(separate)
+    signs, other_signs = split_hands(read_hands(data_folder / "unipen-text" / "symbols.npz"))
     validation = _validation(held_out, other_hands, other_signs, folder)
-    return Corpus(folder, lines, hands, signs, validation, copies, codes, composed)
+    fitted, _ = data.halves(held_out)
+    words = np.flatnonzero(fitted.styles != "LINE")
+    calibration = fitted.take(np.random.default_rng(2).permutation(words)[:CALIBRATION_WORDS])
+    return Corpus(folder, lines, hands, signs, validation, calibration, copies, codes, composed)
 
 
 def own_ink(folder: Path, copies: int, codes: int) -> Corpus:
@@ -117,5 +123,6 @@ def own_ink(folder: Path, copies: int, codes: int) -> Corpus:
     for character, drawings in hand.drawings.items():
         other.drawings[character] = [drawings.pop()] if len(drawings) > 1 else drawings
     random = np.random.default_rng(3)
-    validation = {"own ink": traces.trace(string_codes([other], [], 300, random))}
-    return Corpus(folder, None, [hand], [], validation, copies, codes)
+    held_out = string_codes([other], [], 300, random)
+    validation = {"own ink": traces.trace(held_out)}
+    return Corpus(folder, None, [hand], [], validation, held_out.take(np.arange(50)), copies, codes)

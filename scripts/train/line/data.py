@@ -106,3 +106,10 @@ def carve_validation_writers(lines: Lines) -> tuple[Lines, Lines]:
     writers = np.random.RandomState(VALIDATION_WRITERS).permutation(np.unique(lines.writers))
     held_out = np.isin(lines.writers, writers[: len(writers) // VALIDATION_WRITERS])
     return lines.where(~held_out), lines.where(held_out)
+
+
+def halves(held_out: Lines) -> tuple[Lines, Lines]:
+    """Of the validation part, by writer: to fit a few numbers on, and to measure with."""
+    writers = np.random.default_rng(7).permutation(np.unique(held_out.writers))
+    first = np.isin(held_out.writers, writers[: len(writers) // 2])
+    return held_out.where(first), held_out.where(~first)

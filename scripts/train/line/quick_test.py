@@ -17,11 +17,12 @@ import onnx
 import torch
 from line.augment import vary
 from line.batches import batch_of, batches, ctc_loss, edit_distance, greedy, scores
+from line.calibrate import TEMPERATURES
 from line.codes import Hand, string_codes
 from line.compose import levels, side_by_side
 from line.data import NAMES, Lines, classes_of, concatenate, starts, text_of
 from line.network import LineNetwork, line_layers, parameters
-from line.quantise import quantised, real_logits, run_line
+from line.quantise import LARGEST_WEIGHT, quantised, real_logits, run_line
 from line.traces import FEATURES, FRAME, Traces, select, trace
 
 from export import float_model, int8_model
@@ -130,6 +131,11 @@ class Parts(unittest.TestCase):
             # A half may round either way in float.
             self.assertLessEqual(worst, 2.01 * integers[-1].result.scale)
 
+    def test_weights_are_few_steps_and_scales_short(self) -> None:
+        for layer in to_integers(quantised(some_network(), batch_of(self.traces, np.arange(12))[0])):
+            self.assertLessEqual(np.abs(layer.weight).max(), LARGEST_WEIGHT)
+            self.assertFalse((layer.weight_scales.view(np.uint32) & 0xFFFF).any())
+
     def test_file_means_the_same_to_a_plain_reading_of_onnx(self) -> None:
         network = some_network()
         integers = to_integers(quantised(network, batch_of(self.traces, np.arange(12))[0]))
@@ -200,6 +206,12 @@ class QuickPath(unittest.TestCase):
         for index in range(len(traces)):
             logits = run_onnx_sequence(self.model, traces.of(index))
             self.assertEqual(logits.shape, (len(NAMES), traces.lengths[index] // FRAME))
+
+    def test_confidences_are_fitted(self) -> None:
+        self.assertRegex(self.again, "50 texts by the command with its words: .*calibration error 0[.]")
+        entries = metadata(self.model)
+        self.assertIn(float(entries["temperature"]), TEMPERATURES)
+        self.assertGreaterEqual(float(entries["unsure_below"]), 0)
 
     def test_says_what_it_is(self) -> None:
         entries = metadata(self.model)

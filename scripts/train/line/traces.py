@@ -46,7 +46,8 @@ class Traces:
         return [text_of(classes) for classes in np.split(self.classes, np.cumsum(self.sizes)[:-1])]
 
 
-def _json_lines(lines: Lines, begin: int, end: int) -> bytes:
+def json_lines(lines: Lines, begin: int, end: int) -> bytes:
+    """Strokes and texts as the command reads them."""
     size = max(1e-6, float(np.abs(lines.points).max()))
     decimals = max(0, 4 - int(np.ceil(np.log10(size))))  # four digits or a little more: enough for any line
     point_ends, stroke_ends = np.cumsum(lines.lengths), np.cumsum(lines.strokes)
@@ -56,14 +57,14 @@ def _json_lines(lines: Lines, begin: int, end: int) -> bytes:
         first = point_ends[strokes[0]] - lines.lengths[strokes[0]]
         points = np.rint(lines.points[first : point_ends[strokes[-1]]] * 10**decimals).astype(np.int32).tolist()
         pieces = [points[point_ends[s] - lines.lengths[s] - first : point_ends[s] - first] for s in strokes]
-        text.append(json.dumps({"strokes": pieces}))
+        text.append(json.dumps({"strokes": pieces, "text": str(lines.texts[index])}))
     return ("\n".join(text) + "\n").encode()
 
 
 def trace(lines: Lines, chunk: int = 4000) -> Traces:
     parts, lengths = [], []
     for begin in range(0, len(lines), chunk):
-        given = _json_lines(lines, begin, min(begin + chunk, len(lines)))
+        given = json_lines(lines, begin, min(begin + chunk, len(lines)))
         result = subprocess.run([command(), "trace"], input=given, stdout=subprocess.PIPE, check=True).stdout
         place = 0
         while place < len(result):

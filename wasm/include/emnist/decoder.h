@@ -44,7 +44,7 @@ class Decoder {
 
   // The texts of the last Decode, none of them empty, all different, best first: at most as many as the beam is wide.
   int texts() const { return texts_; }
-  // How much of all texts' probability this one has, 0 to 1.
+  // How much of all texts' probability this one has, 0 to 1; with a language, of the texts in the beam.
   float confidence(int text) const { return confidences_[static_cast<std::size_t>(text)]; }
   // Writes the classes of a text, at most kMaxFrames, and returns how many they are.
   std::size_t ReadText(int text, std::span<std::uint8_t> classes) const;

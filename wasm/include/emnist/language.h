@@ -27,7 +27,7 @@ struct LanguageWeights {
   float space;
 };
 
-// A first guess; docs/lines.md says what is measured with it.
+// Fitted to the built-in words, of which there are two tiers; docs/lines.md says how.
 extern const LanguageWeights kLanguageWeights;
 
 class Language {

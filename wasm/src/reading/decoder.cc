@@ -154,7 +154,10 @@ class Decoder::Search {
     return chosen_ < static_cast<std::size_t>(options_.beam) || score > next_[chosen_ - 1].total();
   }
 
-  void Drop(double score) { rest_ += score; }
+  // Nothing is known of what a language would yet have made of it: counted in full, it would make known words doubtful.
+  void Drop(double score) {
+    if (language_ == nullptr) rest_ += score;
+  }
 
   // Keeps the best, in order; of equals the one that was there first.
   void Offer(const Hypothesis& hypothesis) {

@@ -32,7 +32,7 @@ Shape ShapeAfter(Shape shape, bool upper) {
 }  // namespace
 
 const LanguageWeights kLanguageWeights = {
-    {0.5f, 0.4f, 0.3f, 0.2f, 0.15f, 0.1f, 0.1f, 0.1f}, 0.02f, 0.3f, 0.1f, 0.3f, 0.5f, 0.2f, 0.7f};
+    {1.0f, 0.09f, 0.09f, 0.09f, 0.09f, 0.09f, 0.09f, 0.09f}, 0.02f, 0.33f, 0.3f, 0.6f, 0.7f, 0.5f, 0.55f};
 
 Language::Language(const std::vector<std::string>& labels, const WordList& words, const LanguageWeights& weights)
     : characters_(labels.size()), words_(words), weights_(weights) {
