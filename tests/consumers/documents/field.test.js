@@ -1,6 +1,7 @@
 // What a consumer's own tests do in a document without a browser.
 import { createRecognizer } from "emnist-edge";
 import "emnist-edge/element";
+import "emnist-edge/line-element";
 import { expect, test } from "vitest";
 
 test("a character is read", async () => {
@@ -12,7 +13,8 @@ test("a character is read", async () => {
 });
 
 test("where fields cannot be defined, the element is one that nobody knows", () => {
-  document.body.innerHTML = '<form><label>Code <emnist-pad name="code" length="3"></emnist-pad></label></form>';
+  document.body.innerHTML =
+    '<emnist-line></emnist-line><form><label>Code <emnist-pad name="code" length="3"></emnist-pad></label></form>';
   const pad = document.querySelector("emnist-pad");
   let value = "";
   document.querySelector("form").addEventListener("input", ({ target }) => {
@@ -21,5 +23,5 @@ test("where fields cannot be defined, the element is one that nobody knows", () 
   pad.value = "123";
   pad.dispatchEvent(new Event("input", { bubbles: true }));
   expect(value).toBe("123");
-  expect(customElements.get("emnist-pad")).toBeUndefined();
+  for (const name of ["emnist-pad", "emnist-line"]) expect(customElements.get(name)).toBeUndefined();
 });

@@ -7,6 +7,10 @@ import { EmnistError } from "../core/status.ts";
 /** Where a server prepares pages there are no elements; importing this there must do no harm. */
 const Base: new () => HTMLElement = globalThis.HTMLElement ?? class {};
 
+/** Whether the page lacks this field and can have it: in a document that only tests see, no element can be one. */
+export const isWanted = (name: string): boolean =>
+  Boolean(globalThis.ElementInternals?.prototype.setFormValue) && !customElements.get(name);
+
 export abstract class FieldElement extends Base {
   static readonly formAssociated = true;
 
