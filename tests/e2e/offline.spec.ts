@@ -65,6 +65,19 @@ test("a new version is announced, and comes with a reload", async ({ page, site 
   await expect(page).toHaveTitle("Version 2");
 });
 
+test("lines that were used are at hand in the next version, too", async ({ page, context, site }) => {
+  await visit(page, site.address);
+  await page.getByText("Line", { exact: true }).click();
+  await expect(page.locator("#line-kept")).toHaveText(/without a network/);
+  change(site.folder, "service-worker.js", versionTwo);
+  await page.goto(site.address);
+  await page.locator("#offline").getByRole("button", { name: "Reload" }).click();
+  await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(["emnist-edge/two"]);
+  await context.setOffline(true);
+  await page.goto(`${site.address}?mode=line`);
+  await expect(page.locator("#line-status")).toHaveText("Ready.");
+});
+
 test("a new version with a missing file leaves the old one answering offline", async ({
   page,
   context,
