@@ -121,8 +121,7 @@ EMSCRIPTEN_BINDINGS(emnist) {
           "inkToGlyph",
           +[](BoundRecognizer& self, int points, int strokes) { return Number(self.InkToGlyph(points, strokes)); })
       .function(
-          "recognizeGlyph",
-          +[](BoundRecognizer& self, bool several) { return Number(self.RecognizeGlyph(several)); })
+          "recognizeGlyph", +[](BoundRecognizer& self, bool several) { return Number(self.RecognizeGlyph(several)); })
       .function(
           "learn", +[](BoundRecognizer& self, int label) { return Number(self.Learn(label)); })
       .function("replaceExamples", &ReplaceExamples)
