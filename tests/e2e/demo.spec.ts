@@ -13,6 +13,17 @@ async function write(page: Page, text: string, canvas: Locator, cells: Locator):
   }
 }
 
+test("a name is written by hand into an ordinary field", async ({ page }) => {
+  await page.goto("/demo");
+  const canvas = page.locator("#hand canvas");
+  await page.getByRole("button", { name: "Write by hand: Your name" }).click();
+  await draw(page, sample("J"), canvas);
+  await expect(page.getByRole("textbox", { name: "Your name" })).toHaveValue(/^\S/);
+  await expect(page.getByText(/^Welcome, \S+\.$/)).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include("#hand").analyze();
+  expect(violations).toEqual([]);
+});
+
 test("a letter is praised, another one is not", async ({ page }) => {
   await page.goto("/demo");
   const canvas = page.locator("#letter canvas");

@@ -1,4 +1,4 @@
-// The demo: a letter to practise, a code in a form, a word in a frame. Each exhibit is what an adopter would write.
+// The demo: a name on a form, a letter to practise, a code in a form, a word in a frame. Each exhibit is what an adopter would write.
 
 import { english, translations } from "strings:demo";
 import "../widget/element.ts";
@@ -9,9 +9,24 @@ import { Wording } from "../words/wording.ts";
 
 const texts = new Wording({ english, translations });
 connectLanguage(texts);
+signIn();
 practise();
 enterCode();
 showName();
+
+function signIn(): void {
+  import("../widget/line/site-element.ts"); // nobody waits for it
+  const [input, hand] = [find<HTMLInputElement>("name"), find("hand")];
+  const greet = () => {
+    const name = input.value.trim();
+    find("name-verdict").textContent = name && texts.say("nameRead", { name });
+  };
+  input.addEventListener("input", greet);
+  texts.whenSpoken(() => {
+    hand.lang = texts.language;
+    greet();
+  });
+}
 
 function practise(): void {
   const letters = "ABDEFGHKMNPRSTWY";

@@ -64,7 +64,6 @@ export class EmnistLineElement extends Base {
     this.adopt(adopted);
     this.#leaving = new AbortController();
     this.#speak();
-    this.#named();
     this.#configure();
     this.#fill();
     this.#writing.begin(this.#leaving.signal);
@@ -241,7 +240,7 @@ export class EmnistLineElement extends Base {
     this.#view.base.disabled = this.readOnly || this.matches(":disabled");
     this.#target.follow(this.htmlFor || null);
     if (!this.htmlFor) this.#writing.prepare();
-    this.judge();
+    this.#named();
   }
 
   #handOn(name: string, value: string | null): void {
