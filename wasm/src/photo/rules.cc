@@ -32,7 +32,7 @@ class Axes {
 
 constexpr int kSteepest = 20;  // in 1/200 of rise
 constexpr int kSamples = 48;   // along a candidate line, if it has as many pixels
-constexpr int kTypical = 20;  // percent of a line where its strength and width are no more than what is taken for them
+constexpr int kTypical = 20;   // percent of a line where its strength and width are no more than what is taken for them
 
 // A straight line through the plane: where it begins, and how far it rises.
 struct Line {
