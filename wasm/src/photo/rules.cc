@@ -31,8 +31,7 @@ class Axes {
 };
 
 constexpr int kSteepest = 20;  // in 1/200 of rise
-constexpr int kSamples = 48;   // along a candidate line
-constexpr int kGapsAllowed = kSamples / 5;
+constexpr int kSamples = 48;   // along a candidate line, if it has as many pixels
 constexpr int kTypical = 20;  // percent of a line where its strength and width are no more than what is taken for them
 
 // A straight line through the plane: where it begins, and how far it rises.
@@ -54,9 +53,10 @@ int Strongest(const Axes& axes, int along, int across) {
 // How many places of a line are inked, if that is most of it, to both ends; else 0. What lies outside of the picture
 // says nothing, but it is not most of it.
 int Inked(const Axes& axes, const Line& line, int faint) {
+  const int samples = std::min(kSamples, axes.length());
   int inked = 0, gaps = 0, last_gaps = 0;
-  for (int i = 0; i < kSamples; ++i) {
-    const int along = (axes.length() - 1) * i / (kSamples - 1);
+  for (int i = 0; i < samples; ++i) {
+    const int along = (axes.length() - 1) * i / std::max(samples - 1, 1);
     const int across = Strongest(axes, along, line.At(along));
     if (across < 0) continue;
     if (axes.at(along, across) > faint) {
@@ -64,10 +64,10 @@ int Inked(const Axes& axes, const Line& line, int faint) {
       last_gaps = 0;
       continue;
     }
-    if (inked + gaps < 2 || ++gaps > kGapsAllowed) return 0;
+    if (inked + gaps < 2 || ++gaps > samples / 5) return 0;
     ++last_gaps;
   }
-  return last_gaps < 2 && gaps * 5 <= inked && inked * 3 > kSamples ? inked : 0;
+  return last_gaps < 2 && gaps * 5 <= inked && inked * 3 > samples ? inked : 0;
 }
 
 struct Run {
@@ -118,10 +118,11 @@ void RemoveRules(Plane<std::uint8_t> ink, const Box& content, int faint, Plane<s
   for (const bool swapped : {false, true}) {
     const Axes axes(ink, content, swapped), erased(scratch, content, swapped);
     const int reach = axes.length() * kSteepest / 200;
+    const int step = std::max(200 / axes.length(), 1);  // by less, a line's end does not move by a pixel
     for (int start = -reach; start < axes.breadth() + reach; ++start) {
       Line best{start, 0};
       int most = 0;
-      for (int rise = -kSteepest; rise <= kSteepest; ++rise) {
+      for (int rise = -kSteepest; rise <= kSteepest; rise += step) {
         const int inked = Inked(axes, {start, rise}, faint);
         if (inked <= most) continue;
         most = inked;
