@@ -101,7 +101,8 @@ test("webpack, in a folder of a site", async ({ install, serve, page }) => {
 
 test("esbuild, with the files named explicitly as the package's README says", async ({ install, serve, page }) => {
   const { folder, run } = install("esbuild");
-  const [, named, provided] = blocks("web/src/library/README.md");
+  const [named] = blocks("web/src/library/README.md", "Files");
+  const [provided] = blocks("web/src/library/README.md", "The element");
   const [, lineFiles] = blocks("web/src/library/README.md", "Lines");
   const code = `import { createRecognizer } from "emnist-edge";\n${provided}${named}
     globalThis.ask = (ink, ask) => recognizer.recognize(ink, ask);

@@ -152,7 +152,9 @@ test("the samples are strict TypeScript as they are written", ({ install }) => {
   const manual = "web/src/library/README.md";
   const imports =
     'import { createRecognizer } from "emnist-edge";\nimport { createLineRecognizer } from "emnist-edge/line";\n';
-  const [sample, files, provided] = blocks(manual);
+  const [sample] = blocks(manual);
+  const [files] = blocks(manual, "Files");
+  const [provided] = blocks(manual, "The element");
   const [lines, lineFiles] = blocks(manual, "Lines");
   const [handwriting] = blocks(manual, "The WICG Handwriting Recognition API");
   const [root] = blocks("README.md", "As a library");

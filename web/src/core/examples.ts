@@ -13,7 +13,7 @@ export interface Example {
   readonly data: string;
 }
 
-/** Oldest first. */
+/** @internal Oldest first. */
 export function examplesOf(recognizer: Recognizer): Example[] {
   const { hand, exampleBytes, labels } = recognizer;
   return Array.from({ length: hand.length / (exampleBytes || 1) }, (_, index) => {
@@ -23,7 +23,7 @@ export function examplesOf(recognizer: Recognizer): Example[] {
 }
 
 /**
- * Replaces what `recognizer` has learnt. Throws EmnistError "other-model", "invalid-example" or "cannot-learn", and then
+ * @internal Replaces what `recognizer` has learnt. Throws EmnistError "other-model", "invalid-example" or "cannot-learn", and then
  * changes nothing. Of more examples of a class than are kept the last ones stay.
  */
 export function setExamples(recognizer: Recognizer, examples: readonly Example[]): void {
