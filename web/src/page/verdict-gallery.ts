@@ -40,7 +40,7 @@ function drawingOf(strokes: readonly Stroke[]): SVGSVGElement {
   svg.setAttribute("aria-hidden", "true"); // the label beside it says what it is
   svg.setAttribute("viewBox", [left - margin, top - margin, side + 2 * margin, side + 2 * margin].join(" "));
   const path = document.createElementNS(namespace, "path"); // h0 makes a dot of a stroke of one point
-  path.setAttribute("d", strokes.map((stroke) => `M${stroke.map((point) => point.join(" ")).join("L")}h0`).join(""));
+  path.setAttribute("d", strokes.map((stroke) => `M${stroke.map(([x, y]) => `${x} ${y}`).join("L")}h0`).join(""));
   svg.append(path);
   return svg;
 }
