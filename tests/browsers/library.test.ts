@@ -57,7 +57,8 @@ const page = (copy: string) => `<!doctype html><title></title><script type="modu
   try { recognizer.recognize(bitmap); } catch (error) { blank = error.code; }
 
   installHandwriting(navigator);
-  const drawing = (await navigator.createHandwritingRecognizer({ languages: ["en"] })).startDrawing();
+  const handwriting = await navigator.createHandwritingRecognizer({ languages: ["en"] });
+  const drawing = handwriting.startDrawing({ recognitionType: "per-character" });
   for (const points of questions[0].ink) {
     const stroke = new HandwritingStroke();
     for (const [x, y] of points) stroke.addPoint({ x, y });
