@@ -18,7 +18,7 @@ constexpr int kLongestLine = 256;
 // Replaces each value of a line by the largest of the values within `reach` of it, the ends repeated. Van Herk and
 // Gil–Werman: running maxima of blocks, forward and backward, so that the cost does not depend on the reach.
 void WidenLine(std::uint8_t* line, int length, int step, int reach) {
-  const int block = 2 * reach + 1;
+  const int block = (2 * reach) | 1;  // 2 · reach + 1, which the analyzer sees is never 0
   const int padded = length + 2 * reach;
   std::array<std::uint8_t, 2 * kLongestLine> forward, backward;
   const auto value = [&](int i) { return line[std::clamp(i - reach, 0, length - 1) * step]; };

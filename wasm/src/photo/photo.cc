@@ -144,8 +144,9 @@ class Look {
       for (int x = content_.left; x < content_.right; ++x) {
         if (mask().at(x, y) == 0) continue;
         for (int i = 0; i < samples * samples; ++i) {
-          const float u = static_cast<float>(x - content_.left) + step * (static_cast<float>(i % samples) + 0.5f);
-          const float v = static_cast<float>(y - content_.top) + step * (static_cast<float>(i / samples) + 0.5f);
+          const int column = i % samples, row = i / samples;
+          const float u = static_cast<float>(x - content_.left) + step * (static_cast<float>(column) + 0.5f);
+          const float v = static_cast<float>(y - content_.top) + step * (static_cast<float>(row) + 0.5f);
           const Place place = view_.At(u / across, v / down);
           if (!(place.x >= 0 && place.x < static_cast<float>(picture.width))) continue;
           if (!(place.y >= 0 && place.y < static_cast<float>(picture.height))) continue;

@@ -81,8 +81,9 @@ void Resample(Plane<const std::uint8_t> picture, const View& view, const Box& co
       const float u = static_cast<float>(std::clamp(x, content.left, content.right - 1) - content.left);
       float sum = 0;
       for (int i = 0; i < samples * samples; ++i) {
-        sum += sample((u + first + step * static_cast<float>(i % samples)) / width,
-                      (v + first + step * static_cast<float>(i / samples)) / height);
+        const int across = i % samples, down = i / samples;
+        sum += sample((u + first + step * static_cast<float>(across)) / width,
+                      (v + first + step * static_cast<float>(down)) / height);
       }
       to.at(x, y) = static_cast<std::uint8_t>(sum / static_cast<float>(samples * samples) + 0.5f);
     }
