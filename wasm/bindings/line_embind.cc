@@ -1,26 +1,16 @@
 // What the module for lines exports, as embind.cc does for characters. web/src/core/emnist-line-module.d.ts describes
 // it. Only numbers and views cross.
-#include <emscripten/bind.h>
-#include <emscripten/heap.h>
 #include <emscripten/wire.h>
-#include <malloc.h>
 
-#include <algorithm>
-#include <cstdlib>
-#include <new>
-#include <string_view>
-
+#include "bound.h"
 #include "emnist/line_recognizer.h"
 
 namespace {
 
 using emnist::LineRecognizer;
-using emnist::Status;
-using emscripten::typed_memory_view;
-using emscripten::val;
-
-constexpr std::size_t kTextBytes = 4096;
-constexpr std::size_t kTransferBytes = 320 << 10;
+using emnist::bindings::Number;
+using emnist::bindings::Transferred;
+using emnist::bindings::View;
 
 // Views of 16-bit numbers, which types.cc does not tell Embind of: only lines need them.
 struct Registration {
@@ -33,80 +23,34 @@ struct Registration {
 __attribute__((init_priority(102))) const Registration g_registration;
 
 // What crosses besides the recogniser itself: a place for files to be written to and text to be read from.
-class BoundLineRecognizer : public LineRecognizer {
+class BoundLineRecognizer : public LineRecognizer, public emnist::bindings::MayBeNull<BoundLineRecognizer> {
  public:
-  // Without exceptions, the usual `new` ends the module when memory is out.
-  static void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
-    return std::aligned_alloc(
-        alignof(BoundLineRecognizer),
-        (bytes + alignof(BoundLineRecognizer) - 1) / alignof(BoundLineRecognizer) * alignof(BoundLineRecognizer));
-  }
-  static void operator delete(void* block) { std::free(block); }
-
-  std::span<const std::uint8_t> Transferred(int bytes) {
-    return std::span(transfer_).first(std::min(kTransferBytes, static_cast<std::size_t>(std::max(bytes, 0))));
-  }
-
-  // Truncates at kTextBytes; no text of the core is longer.
-  int WriteText(int field) {
-    std::size_t length = 0;
-    const auto append = [&](std::string_view part) { length += part.copy(text_ + length, kTextBytes - length); };
-    switch (field) {
-      case 0:
-        append(diagnostic());
-        break;
-      case 1:
-        for (const std::string& label : labels()) {
-          if (length > 0) append("\n");
-          append(label);
-        }
-        break;
-      case 2:
-        append(version());
-        break;
-    }
-    return static_cast<int>(length);
-  }
-
-  val TransferView() { return val(typed_memory_view(kTransferBytes, transfer_)); }
-  val TextView() { return val(typed_memory_view(kTextBytes, reinterpret_cast<std::uint8_t*>(text_))); }
+  emnist::bindings::TextBuffer& text_buffer() { return text_buffer_; }
+  std::span<std::uint8_t> transfer() { return transfer_; }
 
  private:
-  char text_[kTextBytes] = {};
-  std::uint8_t transfer_[kTransferBytes] = {};
+  emnist::bindings::TextBuffer text_buffer_;
+  std::array<std::uint8_t, 320 << 10> transfer_{};
 };
-
-int Number(Status status) { return static_cast<int>(status); }
-
-template <typename Span>
-val View(Span span) {
-  return val(typed_memory_view(span.size(), span.data()));
-}
 
 // Null when memory is out: it holds one.
 BoundLineRecognizer* CreateLineRecognizer() { return new (std::nothrow) BoundLineRecognizer; }
 
-val PointsView(BoundLineRecognizer& self) {
-  static_assert(sizeof(emnist::Point) == 2 * sizeof(float));
-  return val(typed_memory_view(2 * self.points().size(), &self.points().data()->x));
-}
-
-val PartsView(BoundLineRecognizer& self) {
+emscripten::val PartsView(BoundLineRecognizer& self) {
   static_assert(sizeof(emnist::InkPart) == 4 * sizeof(std::uint16_t));
-  return val(typed_memory_view(4 * self.parts().size(), &self.parts().data()->character));
+  return View(std::span(&self.parts().data()->character, 4 * self.parts().size()));
 }
-
-int HeapBytesInUse() { return static_cast<int>(mallinfo().uordblks); }
-
-int MemoryBytes() { return static_cast<int>(emscripten_get_heap_size()); }
 
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(emnist_line) {
   emscripten::class_<BoundLineRecognizer>("LineRecognizer")
-      .function("transferView", &BoundLineRecognizer::TransferView)
-      .function("textView", &BoundLineRecognizer::TextView)
-      .function("pointsView", &PointsView)
+      .function(
+          "transferView", +[](BoundLineRecognizer& self) { return View(self.transfer()); })
+      .function(
+          "textView", +[](BoundLineRecognizer& self) { return View(self.text_buffer().bytes()); })
+      .function(
+          "pointsView", +[](BoundLineRecognizer& self) { return View(self.points()); })
       .function("partsView", &PartsView)
       .function(
           "strokeEndsView", +[](BoundLineRecognizer& self) { return View(self.stroke_ends()); })
@@ -129,14 +73,17 @@ EMSCRIPTEN_BINDINGS(emnist_line) {
             const bool there = reading >= 0 && static_cast<std::size_t>(reading) < self.texts();
             return there ? self.confidence(static_cast<std::size_t>(reading)) : 0.0f;
           })
-      .function("writeText", &BoundLineRecognizer::WriteText)
       .function(
-          "load", +[](BoundLineRecognizer& self,
-                      int bytes) { return Number(self.Load(self.Transferred(bytes), emnist::ModelLimits::WebLine())); })
+          "writeText", +[](BoundLineRecognizer& self, int field) { return self.text_buffer().Write(self, field); })
+      .function(
+          "load",
+          +[](BoundLineRecognizer& self, int bytes) {
+            return Number(self.Load(Transferred(self.transfer(), bytes), emnist::ModelLimits::WebLine()));
+          })
       .function(
           "loadWords",
           +[](BoundLineRecognizer& self, int bytes) {
-            return Number(self.LoadWords(self.Transferred(bytes), emnist::WordList::Limits::Web()));
+            return Number(self.LoadWords(Transferred(self.transfer(), bytes), emnist::WordList::Limits::Web()));
           })
       .function(
           "recognize",
@@ -158,6 +105,5 @@ EMSCRIPTEN_BINDINGS(emnist_line) {
       .function(
           "unsureBelow", +[](BoundLineRecognizer& self) { return self.unsure_below(); });
   emscripten::function("createLineRecognizer", &CreateLineRecognizer, emscripten::allow_raw_pointers());
-  emscripten::function("memoryBytes", &MemoryBytes);
-  emscripten::function("heapBytesInUse", &HeapBytesInUse);
+  emnist::bindings::ExportMemory();
 }
