@@ -52,14 +52,14 @@ let failed = false;
 const failures = [];
 const confidences = [];
 const kinds = await run("photograph", []);
-const photographed = kinds.map(() => undefined);
-const left = [...kinds.entries()];
+const photographed = new Map();
+const left = [...kinds];
 const work = async () => {
-  for (let next = left.shift(); next; next = left.shift()) photographed[next[0]] = await answersOf(next[1]);
+  for (let kind = left.shift(); kind; kind = left.shift()) photographed.set(kind, await answersOf(kind));
 };
 await Promise.all(Array.from({ length: availableParallelism() }, work));
-for (const [index, kind] of kinds.entries()) {
-  const answers = photographed[index];
+for (const kind of kinds) {
+  const answers = photographed.get(kind);
   const two = kind === "two";
   const right = share(
     answers.filter((answer) => answer.right),

@@ -1,7 +1,8 @@
 // Pictures: chosen, dropped or pasted; turned as their EXIF says; and what is no picture gets a sentence.
 
-import { crc32, deflateSync } from "node:zlib";
+import { deflateSync } from "node:zlib";
 import type { Page } from "@playwright/test";
+import { pngChunk } from "../png.ts";
 import { best, draw, expect, open, sample, test } from "./page.ts";
 
 /** A picture of one of our drawings: dark ink on grey paper. `turned` draws it lying on its left side. */
@@ -174,15 +175,6 @@ for (const [what, type, bytes] of notPictures)
     await expect(best(page)).toHaveText("A");
   });
 
-/** One chunk of a PNG. */
-function chunk(type: string, data: Buffer): Buffer {
-  const typed = Buffer.concat([Buffer.from(type, "latin1"), data]);
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  check.writeUInt32BE(crc32(typed));
-  return Buffer.concat([length, typed, check]);
-}
-
 /** The chunks of a PNG, by type; several of one type are joined. */
 function chunksOf(png: Buffer): Map<string, Buffer> {
   const chunks = new Map<string, Buffer>();
@@ -212,13 +204,13 @@ test("of an animation the first picture is read", async ({ page }) => {
     Buffer.concat([numbers(sequence, side, side, 0, 0), Buffer.from([0, 100, 0, 100, 0, 0])]); // a second each
   const animation = Buffer.concat([
     signature,
-    chunk("IHDR", first?.get("IHDR") ?? Buffer.alloc(0)),
-    chunk("acTL", numbers(2, 0)),
-    chunk("fcTL", control(0)),
-    chunk("IDAT", first?.get("IDAT") ?? Buffer.alloc(0)),
-    chunk("fcTL", control(1)),
-    chunk("fdAT", Buffer.concat([numbers(2), second?.get("IDAT") ?? Buffer.alloc(0)])),
-    chunk("IEND", Buffer.alloc(0)),
+    pngChunk("IHDR", first?.get("IHDR") ?? Buffer.alloc(0)),
+    pngChunk("acTL", numbers(2, 0)),
+    pngChunk("fcTL", control(0)),
+    pngChunk("IDAT", first?.get("IDAT") ?? Buffer.alloc(0)),
+    pngChunk("fcTL", control(1)),
+    pngChunk("fdAT", Buffer.concat([numbers(2), second?.get("IDAT") ?? Buffer.alloc(0)])),
+    pngChunk("IEND", Buffer.alloc(0)),
   ]);
   await choose(page, "animation.png", "image/png", animation);
   await expect(best(page)).toHaveText("R");
@@ -230,9 +222,9 @@ test("a picture that says it is larger than any memory gets a sentence and loses
   const header = Buffer.concat([numbers(100_000, 100_000), Buffer.from([8, 6, 0, 0, 0])]);
   const bomb = Buffer.concat([
     signature,
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(Buffer.alloc(100_000))),
-    chunk("IEND", Buffer.alloc(0)),
+    pngChunk("IHDR", header),
+    pngChunk("IDAT", deflateSync(Buffer.alloc(100_000))),
+    pngChunk("IEND", Buffer.alloc(0)),
   ]);
   await choose(page, "bomb.png", "image/png", bomb);
   await expect(page.locator("#status")).toHaveText(/cannot read that file as a picture/);

@@ -7,21 +7,12 @@ import { describe, expect, test } from "vitest";
 import { type Example, examplesOf, setExamples } from "../../web/src/core/examples.ts";
 import { alphabetOf, EmnistError, Recognizer, type Stroke, startModule } from "../../web/src/core/index.ts";
 import { binary, binaryNames, bytes, drawings, modelPath, repository, samples } from "./built.ts";
+import { errorCode } from "./error-code.ts";
 import { random } from "./random.ts";
 
 const model = bytes(modelPath);
 const [letter = []] = samples.A ?? [];
 const lessons = Object.entries(samples).flatMap(([label, variants]) => variants.map((strokes) => ({ label, strokes })));
-
-function code(attempt: () => unknown): string {
-  try {
-    attempt();
-  } catch (error) {
-    if (error instanceof EmnistError) return error.code;
-    throw error;
-  }
-  return "no error";
-}
 
 function teach(recognizer: Recognizer, strokes: readonly Stroke[], label: string): void {
   recognizer.recognizeStrokes(strokes);
@@ -142,7 +133,7 @@ describe.each(binaryNames)("%s", async (name) => {
     recognizer.load(exchanged);
     teach(recognizer, letter, "B");
     const own = examplesOf(recognizer);
-    expect(code(() => setExamples(recognizer, [...own, ...examples]))).toBe("other-model");
+    expect(errorCode(() => setExamples(recognizer, [...own, ...examples]))).toBe("other-model");
     expect(examplesOf(recognizer)).toEqual(own);
   });
 
@@ -150,14 +141,14 @@ describe.each(binaryNames)("%s", async (name) => {
     using recognizer = loaded();
     teach(recognizer, letter, "A");
     const [own] = examplesOf(recognizer) as [Example];
-    const refused = (examples: unknown) => code(() => setExamples(recognizer, examples as Example[]));
+    const refused = (examples: unknown) => errorCode(() => setExamples(recognizer, examples as Example[]));
     for (const examples of [null, {}, "A", 5, [null], [5], [[]], [{}], [{ label: "A" }], [{ ...own, label: "Ä" }]])
       expect(refused(examples)).toBe("invalid-example");
     for (const data of ["*", 7, null, `${own.data}=`]) expect(refused([own, { ...own, data }])).toBe("invalid-example");
     for (const data of ["", btoa("ABCD"), btoa(`${atob(own.data)}.`)])
       expect(refused([{ ...own, data }])).toBe("other-model");
     expect(refused(new Array(20_000).fill(own))).toBe("invalid-example");
-    expect(code(() => recognizer.learn("Ä"))).toBe("invalid-example");
+    expect(errorCode(() => recognizer.learn("Ä"))).toBe("invalid-example");
     expect(examplesOf(recognizer)).toEqual([own]);
   });
 
@@ -185,6 +176,6 @@ describe.each(binaryNames)("%s", async (name) => {
 test("nothing is learnt before a model is loaded", async () => {
   const module = await startModule(binary("simd"));
   using recognizer = new Recognizer(module);
-  expect(code(() => recognizer.learn("A"))).toBe("no-model");
+  expect(errorCode(() => recognizer.learn("A"))).toBe("no-model");
   expect(examplesOf(recognizer)).toEqual([]);
 });

@@ -4,22 +4,15 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { crc32, deflateSync } from "node:zlib";
+import { deflateSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { goldenPicture } from "../../web/src/core/golden-picture.mjs";
 import type { Picture } from "../../web/src/core/index.ts";
+import { pngChunk } from "../png.ts";
 import { modelPath, repository, samples } from "./built.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "emnist-files-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function chunk(type: string, data: Buffer): Buffer {
-  const typed = Buffer.concat([Buffer.from(type, "latin1"), data]);
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  check.writeUInt32BE(crc32(typed));
-  return Buffer.concat([length, typed, check]);
-}
 
 /** TIFF, as EXIF is, that says only how the picture is turned. */
 function exif(orientation: number): Buffer {
@@ -58,10 +51,10 @@ function png({ width, height, data }: Picture, more: readonly Buffer[] = []): Bu
   const rows = Array.from({ length: height }, (_, y) => [0, ...data.subarray(4 * width * y, 4 * width * (y + 1))]);
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]),
-    chunk("IHDR", header),
+    pngChunk("IHDR", header),
     ...more,
-    chunk("IDAT", deflateSync(Buffer.from(rows.flat()))),
-    chunk("IEND", Buffer.alloc(0)),
+    pngChunk("IDAT", deflateSync(Buffer.from(rows.flat()))),
+    pngChunk("IEND", Buffer.alloc(0)),
   ]);
 }
 
@@ -86,7 +79,7 @@ test("a PNG is turned as its eXIf chunk says; a damaged chunk turns nothing", ()
   const upright = glyph("upright.png", png(picture));
   const side = onItsSide(picture);
   expect(glyph("plain.png", png(side))).not.toEqual(upright);
-  expect(glyph("turned.png", png(side, [chunk("eXIf", exif(6))]))).toEqual(upright);
-  expect(glyph("damaged.png", png(picture, [chunk("eXIf", exif(6).subarray(0, 9))]))).toEqual(upright);
-  expect(glyph("unknown.png", png(picture, [chunk("eXIf", exif(9))]))).toEqual(upright);
+  expect(glyph("turned.png", png(side, [pngChunk("eXIf", exif(6))]))).toEqual(upright);
+  expect(glyph("damaged.png", png(picture, [pngChunk("eXIf", exif(6).subarray(0, 9))]))).toEqual(upright);
+  expect(glyph("unknown.png", png(picture, [pngChunk("eXIf", exif(9))]))).toEqual(upright);
 });

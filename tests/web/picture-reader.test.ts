@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { EmnistPicturesModule } from "../../web/src/core/emnist-pictures-module.d.ts";
 import { goldenPicture } from "../../web/src/core/golden-picture.mjs";
-import { EmnistError, maxPictureSide, type Picture, Recognizer, startModule } from "../../web/src/core/index.ts";
+import { maxPictureSide, type Picture, Recognizer, startModule } from "../../web/src/core/index.ts";
 import { loadPictureReader, picturesSelfTest } from "../../web/src/core/load-pictures.ts";
 import { PictureReader } from "../../web/src/core/picture-reader.ts";
 import {
@@ -22,22 +22,13 @@ import {
   repository,
   samples,
 } from "./built.ts";
+import { errorCode } from "./error-code.ts";
 
 const photographs = ["2", "4", "8", "E", "K", "R", "a", "n"].map((label, index) => {
   const strokes = samples[label]?.[1] ?? [];
   return { label, strokes, picture: goldenPicture(strokes, index % 2 === 1) };
 });
 const square = (width: number, height: number) => ({ width, height, data: new Uint8Array(4 * width * height) });
-
-function code(attempt: () => unknown): string {
-  try {
-    attempt();
-  } catch (error) {
-    if (error instanceof EmnistError) return error.code;
-    throw error;
-  }
-  return "no error";
-}
 
 /** The glyphs that the native command sees. */
 function native(pictures: readonly Picture[]): number[][] {
@@ -107,21 +98,21 @@ describe.each(binaryNames)("%s", async (name) => {
 
   test("what cannot be read says why, and takes nothing from the next", () => {
     using reader = new PictureReader(module);
-    expect(code(() => reader.read(square(0, 5)))).toBe("invalid-picture");
-    expect(code(() => reader.read(square(513, 600)))).toBe("invalid-picture");
-    expect(code(() => reader.read({ ...square(28, 28), width: 27 }))).toBe("invalid-picture");
-    expect(code(() => reader.read(square(28, 28)))).toBe("blank-picture");
+    expect(errorCode(() => reader.read(square(0, 5)))).toBe("invalid-picture");
+    expect(errorCode(() => reader.read(square(513, 600)))).toBe("invalid-picture");
+    expect(errorCode(() => reader.read({ ...square(28, 28), width: 27 }))).toBe("invalid-picture");
+    expect(errorCode(() => reader.read(square(28, 28)))).toBe("blank-picture");
     expect(picturesSelfTest(reader, goldenPictures)).toBeUndefined();
     reader.dispose();
     reader.dispose();
-    expect(code(() => reader.read(square(28, 28)))).toBe("disposed");
+    expect(errorCode(() => reader.read(square(28, 28)))).toBe("disposed");
   });
 
   test("one more reader than the memory holds is refused, and memory comes back", () => {
     const before = module.heapBytesInUse();
     for (let count = 0; count < 100; count++) {
       using reader = new PictureReader(module);
-      expect(code(() => new PictureReader(module))).toBe("out-of-memory");
+      expect(errorCode(() => new PictureReader(module))).toBe("out-of-memory");
       if (count % 20 === 0) reader.read(photographs[0]?.picture ?? square(1, 1));
     }
     expect(module.heapBytesInUse()).toBe(before);

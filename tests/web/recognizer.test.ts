@@ -1,21 +1,12 @@
 // The typed wrapper on the live modules: answers, errors that say what happened, and memory that comes back.
 
 import { describe, expect, test } from "vitest";
-import { type Answer, EmnistError, Recognizer, type Stroke, startModule } from "../../web/src/core/index.ts";
+import { type Answer, Recognizer, type Stroke, startModule } from "../../web/src/core/index.ts";
 import { binary, binaryNames, bytes, drawings, modelPath } from "./built.ts";
+import { errorCode } from "./error-code.ts";
 
 const model = bytes(modelPath);
 const [letter = [], ...otherLetters] = drawings;
-
-function code(attempt: () => unknown): string {
-  try {
-    attempt();
-  } catch (error) {
-    if (error instanceof EmnistError) return error.code;
-    throw error;
-  }
-  return "no error";
-}
 
 describe.each(binaryNames)("%s", async (name) => {
   const module = await startModule(binary(name));
@@ -76,35 +67,35 @@ describe.each(binaryNames)("%s", async (name) => {
   test("what cannot be answered says why", () => {
     using recognizer = loaded();
     const dots: Stroke = Array.from({ length: 8193 }, (_, index) => [index, 0]);
-    expect(code(() => recognizer.recognizeStrokes([]))).toBe("empty-ink");
-    expect(code(() => recognizer.recognizeStrokes([[], []]))).toBe("empty-ink");
-    expect(code(() => recognizer.recognizeStrokes([[[Number.NaN, 0]]]))).toBe("invalid-ink");
-    expect(code(() => recognizer.recognizeStrokes([dots]))).toBe("too-much-ink");
-    expect(code(() => recognizer.recognizeStrokes(new Array<Stroke>(513).fill([[0, 0]])))).toBe("too-much-ink");
+    expect(errorCode(() => recognizer.recognizeStrokes([]))).toBe("empty-ink");
+    expect(errorCode(() => recognizer.recognizeStrokes([[], []]))).toBe("empty-ink");
+    expect(errorCode(() => recognizer.recognizeStrokes([[[Number.NaN, 0]]]))).toBe("invalid-ink");
+    expect(errorCode(() => recognizer.recognizeStrokes([dots]))).toBe("too-much-ink");
+    expect(errorCode(() => recognizer.recognizeStrokes(new Array<Stroke>(513).fill([[0, 0]])))).toBe("too-much-ink");
   });
 
   test("a broken model is refused and the old one still answers", () => {
     using recognizer = loaded();
     const answer = recognizer.recognizeStrokes(letter);
-    expect(code(() => recognizer.load(model.subarray(0, model.length / 2)))).toBe("model-malformed");
-    expect(code(() => recognizer.load(new Uint8Array(2 ** 20 + 1)))).toBe("model-too-large");
+    expect(errorCode(() => recognizer.load(model.subarray(0, model.length / 2)))).toBe("model-malformed");
+    expect(errorCode(() => recognizer.load(new Uint8Array(2 ** 20 + 1)))).toBe("model-too-large");
     expect(recognizer.recognizeStrokes(letter)).toEqual(answer);
   });
 
   test("asking before loading, and after disposing, is refused", () => {
     const recognizer = new Recognizer(module);
-    expect(code(() => recognizer.recognizeStrokes(letter))).toBe("no-model");
+    expect(errorCode(() => recognizer.recognizeStrokes(letter))).toBe("no-model");
     recognizer.dispose();
     recognizer.dispose();
-    expect(code(() => recognizer.recognizeStrokes(letter))).toBe("disposed");
-    expect(code(() => recognizer.load(model))).toBe("disposed");
+    expect(errorCode(() => recognizer.recognizeStrokes(letter))).toBe("disposed");
+    expect(errorCode(() => recognizer.load(model))).toBe("disposed");
   });
 
   test("one more recogniser than the memory holds is refused, as often as it is asked for, and the first goes on", () => {
     using recognizer = loaded();
     const answer = recognizer.recognizeStrokes(letter);
     const before = module.heapBytesInUse();
-    for (let count = 0; count < 3; count++) expect(code(() => new Recognizer(module))).toBe("out-of-memory");
+    for (let count = 0; count < 3; count++) expect(errorCode(() => new Recognizer(module))).toBe("out-of-memory");
     expect(module.heapBytesInUse()).toBe(before);
     expect(recognizer.recognizeStrokes(otherLetters[0] ?? [])).not.toEqual(answer);
     expect(recognizer.recognizeStrokes(letter)).toEqual(answer);

@@ -87,10 +87,4 @@ inline int HeapBytesInUse() { return static_cast<int>(mallinfo().uordblks); }
 
 inline int MemoryBytes() { return static_cast<int>(emscripten_get_heap_size()); }
 
-// What every module exports besides its class.
-inline void ExportMemory() {
-  emscripten::function("memoryBytes", &MemoryBytes);
-  emscripten::function("heapBytesInUse", &HeapBytesInUse);
-}
-
 }  // namespace emnist::bindings

@@ -102,5 +102,6 @@ EMSCRIPTEN_BINDINGS(emnist) {
       .function(
           "unsureBelow", +[](BoundRecognizer& self) { return self.unsure_below(); });
   emscripten::function("createRecognizer", &CreateRecognizer, emscripten::allow_raw_pointers());
-  emnist::bindings::ExportMemory();
+  emscripten::function("memoryBytes", &emnist::bindings::MemoryBytes);
+  emscripten::function("heapBytesInUse", &emnist::bindings::HeapBytesInUse);
 }

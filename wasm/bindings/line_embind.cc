@@ -105,5 +105,6 @@ EMSCRIPTEN_BINDINGS(emnist_line) {
       .function(
           "unsureBelow", +[](BoundLineRecognizer& self) { return self.unsure_below(); });
   emscripten::function("createLineRecognizer", &CreateLineRecognizer, emscripten::allow_raw_pointers());
-  emnist::bindings::ExportMemory();
+  emscripten::function("memoryBytes", &emnist::bindings::MemoryBytes);
+  emscripten::function("heapBytesInUse", &emnist::bindings::HeapBytesInUse);
 }

@@ -18,15 +18,13 @@ class PictureReader : public emnist::bindings::MayBeNull<PictureReader> {
   }
 
   bool several() const { return finding_.several; }
-  emscripten::val TransferView() { return View(std::span(transfer_)); }
-  emscripten::val GlyphView() { return View(std::span(glyph_)); }
+  emscripten::val TransferView() { return View(std::span<std::uint8_t>(transfer_)); }
+  emscripten::val GlyphView() { return View(std::span<std::uint8_t>(glyph_)); }
   emscripten::val MarksView() {
     static_assert(sizeof(emnist::Region) == 4 * sizeof(float));
     return View(std::span(&finding_.marks[0].left, 4 * static_cast<std::size_t>(finding_.mark_count)));
   }
-  emscripten::val SheetView() {
-    return View(std::span(finding_.sheet).first(finding_.on_sheet ? finding_.sheet.size() : 0));
-  }
+  emscripten::val SheetView() { return View(std::span(&finding_.sheet[0].x, finding_.on_sheet ? 8 : 0)); }
 
  private:
   alignas(16) std::array<std::uint8_t, emnist::kPictureBufferBytes> transfer_{};
@@ -49,5 +47,6 @@ EMSCRIPTEN_BINDINGS(emnist_pictures) {
       .function(
           "several", +[](PictureReader& self) { return self.several(); });
   emscripten::function("createPictureReader", &CreatePictureReader, emscripten::allow_raw_pointers());
-  emnist::bindings::ExportMemory();
+  emscripten::function("memoryBytes", &emnist::bindings::MemoryBytes);
+  emscripten::function("heapBytesInUse", &emnist::bindings::HeapBytesInUse);
 }

@@ -5,7 +5,7 @@ import golden from "emnist:golden";
 import createModule from "emnist:simd.mjs";
 import type { RecognizerFiles } from "../core/load.ts";
 import type { Source } from "../core/source.ts";
-import { atHand } from "./sources.ts";
+import { atHand, binariesOf } from "./sources.ts";
 
 /** Bytes, or where to fetch them. */
 export interface Files {
@@ -40,12 +40,9 @@ export function pictureSourcesOf(files: Files): readonly [simd: Source, scalar: 
 }
 
 /** @internal */
-export function recognizerFiles([simd, scalar, model]: ReturnType<typeof sourcesOf>): RecognizerFiles {
-  const glue = async () => ({ default: createModule }); // the two binaries' glue is one and the same file
-  return {
-    binaries: { simd: { glue, wasm: atHand(simd) }, scalar: { glue, wasm: atHand(scalar) } },
-    model: atHand(model),
-    golden,
-    anyModel: true,
-  };
-}
+export const recognizerFiles = (sources: ReturnType<typeof sourcesOf>): RecognizerFiles => ({
+  binaries: binariesOf(createModule, sources),
+  model: atHand(sources[2]),
+  golden,
+  anyModel: true,
+});

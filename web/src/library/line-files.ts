@@ -4,7 +4,7 @@ import golden from "emnist:line-golden";
 import createModule from "emnist:line-simd.mjs";
 import type { LineRecognizerFiles } from "../core/load-line.ts";
 import type { Source } from "../core/source.ts";
-import { atHand } from "./sources.ts";
+import { atHand, binariesOf } from "./sources.ts";
 
 /** Bytes, or where to fetch them. */
 export interface LineFiles {
@@ -29,15 +29,12 @@ export function sourcesOf(files: LineFiles): readonly [simd: Source, scalar: Sou
 }
 
 /** @internal */
-export function recognizerFiles([simd, scalar, model]: ReturnType<typeof sourcesOf>): LineRecognizerFiles {
-  const glue = async () => ({ default: createModule }); // the two binaries' glue is one and the same file
-  return {
-    binaries: { simd: { glue, wasm: atHand(simd) }, scalar: { glue, wasm: atHand(scalar) } },
-    model: atHand(model),
-    golden,
-    anyModel: true,
-  };
-}
+export const recognizerFiles = (sources: ReturnType<typeof sourcesOf>): LineRecognizerFiles => ({
+  binaries: binariesOf(createModule, sources),
+  model: atHand(sources[2]),
+  golden,
+  anyModel: true,
+});
 
 /** @internal */
 export const wordsOf = ([, , , words]: ReturnType<typeof sourcesOf>): Source => atHand(words);

@@ -12,7 +12,7 @@ import type { Source } from "../core/source.ts";
 import { EmnistError } from "../core/status.ts";
 import { type Files, pictureSourcesOf, recognizerFiles, sourcesOf } from "./files.ts";
 import { pictureOf, type RecognizerInput, strokesOf } from "./input.ts";
-import type { Eye } from "./pictures.ts";
+import type { PictureReader } from "./pictures.ts";
 import { Shared } from "./shared.ts";
 import { sameSources } from "./sources.ts";
 
@@ -52,11 +52,11 @@ const shared = new Shared(
   sameSources,
 );
 
-const eyes = new Shared(async (sources: readonly Source[]) => {
-  const { openEye } = await import("./pictures.ts").catch((cause: unknown) => {
+const sharedPictures = new Shared(async (sources: readonly [simd: Source, scalar: Source]) => {
+  const { createPictureReader } = await import("./pictures.ts").catch((cause: unknown) => {
     throw new EmnistError("unreachable", "pictures.js", { cause });
   });
-  return openEye(sources);
+  return createPictureReader(sources);
 }, sameSources);
 
 /** @internal The core behind these files, and how to give it back. */
@@ -65,25 +65,25 @@ export const borrow = (files: Files) => shared.borrow(sourcesOf(files));
 /** What a recogniser has until it is disposed of. */
 async function hold(files: Files) {
   const sources = pictureSourcesOf(files);
-  const [core, eye] = await Promise.allSettled([
+  const [core, pictures] = await Promise.allSettled([
     borrow(files),
-    sources ? eyes.borrow(sources) : Promise.reject(new EmnistError("no-pictures")),
+    sources ? sharedPictures.borrow(sources) : Promise.reject(new EmnistError("no-pictures")),
   ]);
-  const giveBackEye = () => eye.status === "fulfilled" && eye.value.giveBack();
+  const giveBackPictures = () => pictures.status === "fulfilled" && pictures.value.giveBack();
   if (core.status === "rejected") {
-    giveBackEye();
+    giveBackPictures();
     throw core.reason;
   }
   return {
     core: core.value.value,
     /** Ink is read without it, so what went wrong with it is said when a picture comes. */
-    see(picture: Parameters<Eye["see"]>[0]) {
-      if (eye.status === "rejected") throw eye.reason;
-      return eye.value.value.see(picture);
+    readPicture(picture: Parameters<PictureReader["read"]>[0]) {
+      if (pictures.status === "rejected") throw pictures.reason;
+      return pictures.value.value.read(picture);
     },
     giveBack() {
       core.value.giveBack();
-      giveBackEye();
+      giveBackPictures();
     },
   };
 }
@@ -113,11 +113,11 @@ export async function createRecognizer(files: Files = {}): Promise<Recognizer> {
   }
 
   function recognize(input: RecognizerInput, options?: RecognizeOptions): Answer {
-    const { core, see } = live();
+    const { core, readPicture } = live();
     const { alphabet: spec, alternatives } = options ?? {};
     const asked = { alternatives, alphabet: spec === undefined || spec === null ? undefined : alphabet(spec) };
     if (Array.isArray(input)) return core.recognizeStrokes(strokesOf(input), asked);
-    const { glyph, several } = see(pictureOf(input));
+    const { glyph, several } = readPicture(pictureOf(input));
     return core.recognizeGlyph(glyph, asked, several);
   }
 

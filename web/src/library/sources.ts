@@ -1,6 +1,7 @@
 // Where a file of the package's comes from, whichever recogniser it is for.
 
 import type { Source } from "../core/source.ts";
+import type { Binary, BinaryName } from "../core/start.ts";
 
 /** @internal Node fetches no file: addresses, so they are read. Asked for in a way that no bundler follows. */
 export function atHand(source: Source): Source {
@@ -8,6 +9,15 @@ export function atHand(source: Source): Source {
   const { process } = globalThis as { process?: { getBuiltinModule?(id: "node:fs"): typeof import("node:fs") } };
   const fs = process?.getBuiltinModule?.("node:fs");
   return fs ? Uint8Array.from(fs.readFileSync(new URL(source))) : source;
+}
+
+/** @internal A module's two binaries; their glue is one and the same file. */
+export function binariesOf<Module>(
+  createModule: Awaited<ReturnType<Binary<Module>["glue"]>>["default"],
+  [simd, scalar]: readonly [simd: Source, scalar: Source, ...others: Source[]],
+): Readonly<Record<BinaryName, Binary<Module>>> {
+  const binary = (wasm: Source) => ({ glue: async () => ({ default: createModule }), wasm: atHand(wasm) });
+  return { simd: binary(simd), scalar: binary(scalar) };
 }
 
 /** @internal Whether two lists name the same files, one by one. */

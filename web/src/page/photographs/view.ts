@@ -26,7 +26,6 @@ export class PhotographView {
   readonly #marks = element("div", "marks");
   readonly #tools = element("div", "tools photograph-tools");
   readonly #frame: CropFrame;
-  #cropping = false;
 
   constructor(texts: Texts, wishes: Wishes) {
     this.#texts = texts;
@@ -106,13 +105,12 @@ export class PhotographView {
 
   #crop(cropping: boolean): void {
     const focused = this.#tools.contains(document.activeElement);
-    this.#cropping = cropping;
     this.#marks.hidden = cropping;
     if (cropping) this.#frame.open();
     else this.#frame.close();
     const [turn, crop, done, cancel] = this.#tools.children as unknown as HTMLButtonElement[];
-    for (const button of [turn, crop]) if (button) button.hidden = this.#cropping;
-    for (const button of [done, cancel]) if (button) button.hidden = !this.#cropping;
+    for (const button of [turn, crop]) if (button) button.hidden = cropping;
+    for (const button of [done, cancel]) if (button) button.hidden = !cropping;
     if (focused) (cropping ? done : crop)?.focus();
   }
 
