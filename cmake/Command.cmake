@@ -19,9 +19,10 @@ string(REGEX REPLACE "(..)" "0x\\1," english_words_bytes "${english_words_bytes}
 configure_file(wasm/cli/english_words.cc.in english_words.cc @ONLY)
 
 add_executable(emnist
-  wasm/cli/alphabet.cc wasm/cli/answer.cc wasm/cli/bench.cc wasm/cli/classify.cc wasm/cli/evaluate.cc
-  wasm/cli/evaluate_lines.cc wasm/cli/idx.cc wasm/cli/info.cc wasm/cli/ink_commands.cc wasm/cli/lines.cc wasm/cli/main.cc
-  wasm/cli/picture.cc wasm/cli/read_ink.cc wasm/cli/strokes.cc ${PROJECT_BINARY_DIR}/english_words.cc)
+  wasm/cli/alphabet.cc wasm/cli/answer.cc wasm/cli/bench.cc wasm/cli/bench_lines.cc wasm/cli/classify.cc
+  wasm/cli/evaluate.cc wasm/cli/evaluate_lines.cc wasm/cli/idx.cc wasm/cli/info.cc wasm/cli/ink_commands.cc
+  wasm/cli/lines.cc wasm/cli/main.cc wasm/cli/picture.cc wasm/cli/read_ink.cc wasm/cli/strokes.cc
+  ${PROJECT_BINARY_DIR}/english_words.cc)
 target_include_directories(emnist SYSTEM PRIVATE ${EXIF_INCLUDE_DIR} ${Z_INCLUDE_DIR} ${STB_INCLUDE_DIR})
 target_include_directories(emnist PRIVATE wasm/cli)
 target_link_libraries(emnist PRIVATE
@@ -31,6 +32,6 @@ if(EMNIST_STATIC)
 endif()
 
 install(TARGETS emnist)
-install(FILES models/emnist-edge.onnx DESTINATION share/emnist)
+install(FILES models/emnist-edge.onnx models/emnist-edge-line.onnx DESTINATION share/emnist)
 # The notices, as scripts/build.sh writes them, and the licence they refer to.
 install(FILES LICENSE build/third-party.txt /usr/share/common-licenses/LGPL-2.1 DESTINATION share/doc/emnist OPTIONAL)

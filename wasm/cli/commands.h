@@ -33,6 +33,7 @@ int EvaluateLines(const LineOptions& options, bool json);  // JSON lines with "t
 int WriteTraces();  // JSON lines in; for each the length and the bytes of its trace out
 int Info(const std::string& model, bool json);
 int Bench(const std::string& model, bool json);
+int BenchLines(const std::string& model, bool json);  // called by Bench, for a model that reads lines
 
 // Throws with the loader's own sentence.
 std::unique_ptr<Recognizer> LoadRecognizer(const std::string& model);

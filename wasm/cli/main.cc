@@ -107,7 +107,8 @@ int Main(int argc, char** argv) {
   add_json(info);
   info->callback([&] { exit_code = Info(model, json); });
 
-  CLI::App* bench = app.add_subcommand("bench", "Time answers and layers on this machine");
+  CLI::App* bench =
+      app.add_subcommand("bench", "Time answers on this machine: a character's with each layer, a word's by stage");
   bench->add_option("model", model, "the .onnx file")->required();
   add_json(bench);
   bench->callback([&] { exit_code = Bench(model, json); });
