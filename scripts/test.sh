@@ -15,19 +15,29 @@ results=$root/build/test-results
 rm -rf "$results"
 mkdir -p "$results"
 passed=0 failed=0 skipped=0
-summary=()
+summary=() failures=()
+tallied=$SECONDS
 
+# With the time since the last one.
 tally() { # name passed failed skipped
+  local took=$((SECONDS - tallied))
+  tallied=$SECONDS
   passed=$((passed + $2)) failed=$((failed + $3)) skipped=$((skipped + $4))
-  summary+=("$(printf '%-44s %5d passed %3d failed %3d skipped' "$1" "$2" "$3" "$4")")
+  summary+=("$(printf '%-74s %5d passed %3d failed %3d skipped %3d:%02d' "$@" $((took / 60)) $((took % 60)))")
 }
 
 # A check is one test: a command that succeeds or does not.
 check() { # name command…
-  local name=$1
+  local name=$1 status=0
   shift
   step "$name"
-  if "$@"; then tally "$name" 1 0 0; else tally "$name" 0 1 0; fi
+  "$@" || status=$?
+  if [ $status -eq 0 ]; then
+    tally "$name" 1 0 0
+  else
+    tally "$name" 0 1 0
+    failures+=("$name: ended with $status")
+  fi
 }
 
 # A suite is many: a command that leaves a JUnit file, from which its tests are counted.
@@ -36,11 +46,14 @@ suite() { # name junit-file command…
   shift 2
   step "$name"
   "$@" || status=$?
-  local counts
-  if counts=$(node scripts/count-tests.mjs "$junit"); then
-    # shellcheck disable=SC2086
-    tally "$name" $counts
-    [ $status -eq 0 ] || [ "$(echo "$counts" | cut -d' ' -f2)" -gt 0 ] || tally "$name: ended with $status" 0 1 0
+  local counted counts failure
+  if counted=$(node scripts/count-tests.mjs "$junit"); then
+    {
+      read -ra counts
+      while read -r failure; do failures+=("$name: $failure"); done
+    } <<<"$counted"
+    tally "$name" "${counts[@]}"
+    [ $status -eq 0 ] || [ "${counts[1]}" -gt 0 ] || tally "$name: ended with $status" 0 1 0
   else
     tally "$name: no results" 0 1 0
   fi
@@ -69,7 +82,8 @@ browser_suite() { # name what-playwright-runs…
 finish() {
   step "results"
   printf '%s\n' "${summary[@]}"
-  printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  [ ${#failures[@]} -eq 0 ] || printf '\nfailed in %s' "${failures[@]}"
+  printf '\n\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   [ "$failed" -eq 0 ]
   exit
 }

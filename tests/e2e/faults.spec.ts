@@ -205,10 +205,23 @@ test("a tab that is frozen and comes back has its drawing and answers on", async
   await page.getByRole("button", { name: "Undo" }).click();
 });
 
-test("a tab frozen while it loads gets ready once it comes back", async ({ page, context, gateway }) => {
-  const devtools = await context.newCDPSession(page);
+test("a tab that is frozen while its model is on the way gets ready once it comes back", async ({
+  page,
+  context,
+  gateway,
+}) => {
+  let arrive = (): void => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  gateway.tamper([model, () => arrival.then(() => ({}))]);
+  const asked = page.waitForRequest((request) => model.test(request.url()));
   await page.goto(gateway.address, { waitUntil: "commit" });
+  await asked;
+  await expect(page.locator("#pad")).toBeVisible();
+  const devtools = await context.newCDPSession(page);
   await devtools.send("Page.setWebLifecycleState", { state: "frozen" });
+  arrive();
   await devtools.send("Page.setWebLifecycleState", { state: "active" });
   await expect(status(page)).toHaveText("Ready.");
   await draw(page, sample("A"));

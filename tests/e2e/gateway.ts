@@ -8,7 +8,8 @@ import type { AddressInfo } from "node:net";
 import { test as base } from "./page.ts";
 
 /** What is made of an answer: null never answers, "cut" loses the connection half-way through the body. */
-export type Tampering = (answer: Answer) => Partial<Answer> | "cut" | null;
+export type Tampering = (answer: Answer) => Tampered | Promise<Tampered>;
+type Tampered = Partial<Answer> | "cut" | null;
 
 interface Answer {
   readonly status: number;
@@ -33,7 +34,7 @@ export class Gateway {
       const chunks: Buffer[] = [];
       for await (const chunk of answer) chunks.push(chunk);
       const original = { status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) };
-      const changed = tampering ? tampering(original) : {};
+      const changed = tampering ? await tampering(original) : {};
       if (changed === null) return;
       const { status, headers: sent, body } = { ...original, ...(changed === "cut" ? {} : changed) };
       outgoing.writeHead(status, { ...sent, "content-length": body.length });

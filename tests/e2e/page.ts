@@ -85,6 +85,22 @@ export async function open(page: Page, address = "/"): Promise<void> {
 
 const mainPad = (page: Page) => page.locator("#ink");
 
+/**
+ * Moves a pen along `points`, four at a time: mice and digitisers report as often in one frame, and the browser hands such
+ * points over together.
+ */
+export async function along<Point>(points: readonly Point[], move: (point: Point) => Promise<unknown>): Promise<void> {
+  for (let begin = 0; begin < points.length; begin += 4) await Promise.all(points.slice(begin, begin + 4).map(move));
+}
+
+/** Puts the mouse down on the first of these places on the screen and moves along the others. */
+export async function drag(page: Page, [first, ...others]: readonly { x: number; y: number }[]): Promise<void> {
+  if (!first) return;
+  await page.mouse.move(first.x, first.y);
+  await page.mouse.down();
+  await along(others, ({ x, y }) => page.mouse.move(x, y));
+}
+
 /** Draws one stroke with the mouse; coordinates run from 0 to 1 across the pad. */
 export async function stroke(
   page: Page,
@@ -104,10 +120,10 @@ export async function press(
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
   if (!box) throw new Error("The pad is not on the screen.");
-  for (const [index, [x, y]] of points.entries()) {
-    await page.mouse.move(box.x + x * box.width, box.y + y * box.height);
-    if (index === 0) await page.mouse.down();
-  }
+  await drag(
+    page,
+    points.map(([x, y]) => ({ x: box.x + x * box.width, y: box.y + y * box.height })),
+  );
 }
 
 /** `drawing` in the unit square, its longer side filling most of it. */

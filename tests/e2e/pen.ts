@@ -2,7 +2,7 @@
 
 import type { CDPSession, Page } from "@playwright/test";
 import { type Hand, written } from "../../web/src/page/lines/hand.ts";
-import type { Drawing } from "./page.ts";
+import { along, type Drawing, drag } from "./page.ts";
 
 /** The sheet's units, from its top to its bottom, and where its rules are. */
 const [units, xHeight, baseline] = [1000, 180, 660] as const;
@@ -25,11 +25,7 @@ async function placer(page: Page) {
 export async function writeByMouse(page: Page, drawing: Drawing): Promise<void> {
   const place = await placer(page);
   for (const stroke of drawing) {
-    for (const [index, point] of stroke.entries()) {
-      const { x, y } = place(point);
-      await page.mouse.move(x, y);
-      if (index === 0) await page.mouse.down();
-    }
+    await drag(page, stroke.map(place));
     await page.mouse.up();
   }
 }
@@ -40,7 +36,9 @@ export async function writeByFinger(page: Page, drawing: Drawing): Promise<void>
   const send = (type: "touchStart" | "touchMove" | "touchEnd", touches: { x: number; y: number }[]) =>
     session.send("Input.dispatchTouchEvent", { type, touchPoints: touches.map((touch) => ({ ...touch, id: 1 })) });
   for (const stroke of drawing) {
-    for (const [index, point] of stroke.entries()) await send(index === 0 ? "touchStart" : "touchMove", [place(point)]);
+    const [first, ...others] = stroke.map(place);
+    if (first) await send("touchStart", [first]);
+    await along(others, (point) => send("touchMove", [point]));
     await send("touchEnd", []);
   }
 }

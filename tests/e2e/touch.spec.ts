@@ -1,7 +1,7 @@
 // On phones: a finger draws, the page stays where it is, and neither a second finger nor the palm beside a stylus does.
 
 import { type CDPSession, devices, type Page } from "@playwright/test";
-import { alternatives, best, type Drawing, expect, framed, open, sample, samples, test } from "./page.ts";
+import { along, alternatives, best, type Drawing, expect, framed, open, sample, samples, test } from "./page.ts";
 
 interface Touch {
   readonly x: number;
@@ -38,7 +38,7 @@ async function drawByFinger(fingers: Fingers, drawing: Drawing): Promise<void> {
   for (const stroke of framed(drawing)) {
     const [first, ...others] = stroke.map(([x, y]) => ({ x, y, id: 1 }));
     if (first) await fingers.send("touchStart", first);
-    for (const point of others) await fingers.send("touchMove", point);
+    await along(others, (point) => fingers.send("touchMove", point));
     await fingers.send("touchEnd");
   }
 }
@@ -70,7 +70,7 @@ for (const [name, device] of [
     });
 
     test("every class is read from our own samples", async ({ page }) => {
-      test.setTimeout(180_000); // every touch waits for its frame
+      test.setTimeout(180_000); // many touches, and each waits for its frame
       await open(page);
       const fingers = await Fingers.of(page);
       const misread: string[] = [];

@@ -101,8 +101,7 @@ describe.each(binaryNames)("%s", async (name) => {
     expect(recognizer.recognizeStrokes(letter)).toEqual(answer);
   });
 
-  // The scalar binary differs in its kernels only, and they are slow: a tenth will do.
-  const many = name === "simd" ? 10_000 : 1_000;
+  const many = 1_000;
   test(`memory after ${many} recognisers is what it was after 10`, () => {
     const broken = model.slice();
     broken.fill(0xff, model.length / 2, model.length / 2 + 64);
