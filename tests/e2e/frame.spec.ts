@@ -36,7 +36,7 @@ for (const [name, host] of Object.entries(hosts))
     await page.goto(await serve(host));
     await untilReady(page);
     // Neither a sandboxed frame nor another site's in a private window, as tests are, is allowed to keep anything.
-    expect((await heard(page, "ready"))[0]).toEqual({ type: "ready", version: 1, offline: false });
+    expect((await heard(page, "ready"))[0]).toEqual({ type: "ready", version: 2, offline: false });
     await draw(page, sample("A"), canvas(page));
     await expect.poll(() => lastAnswer(page)).toMatchObject({ value: "A", complete: true, cell: 0, settled: true });
     const answer = await lastAnswer(page);

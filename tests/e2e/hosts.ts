@@ -3,9 +3,10 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { FrameMessage } from "../../web/src/widget/protocol.ts";
-import { test as base, expect } from "./page.ts";
+import { line } from "../consumers/questions.ts";
+import { test as base, expect, stroke } from "./page.ts";
 
 export interface HostPage {
   /** Served as /, with these headers. */
@@ -77,6 +78,19 @@ export async function untilReady(page: Page): Promise<void> {
 
 export async function lastAnswer(page: Page) {
   return (await heard(page, "answer")).at(-1);
+}
+
+/** Writes our own characters side by side on a sheet for lines, between its rules. */
+export async function writeOn(canvas: Locator, text: string, left = 40): Promise<void> {
+  await expect(canvas).toBeVisible();
+  const { width = 1, height = 1 } = (await canvas.boundingBox()) ?? {};
+  const scale = 0.06;
+  for (const points of line(text))
+    await stroke(
+      canvas.page(),
+      points.map(([x, y]) => [(left + scale * x) / width, (0.35 * height + scale * y) / height] as const),
+      canvas,
+    );
 }
 
 export { expect };

@@ -2,8 +2,7 @@
 
 import type { Locator, Page } from "@playwright/test";
 import { line } from "../consumers/questions.ts";
-import { expect, test } from "./hosts.ts";
-import { stroke } from "./page.ts";
+import { expect, test, writeOn } from "./hosts.ts";
 
 type Line = HTMLElementTagNameMap["emnist-line"];
 
@@ -24,19 +23,7 @@ const listen = (page: Page) =>
   });
 const heard = (page: Page) => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
 
-/** Writes our own characters side by side, between the rules. */
-async function write(page: Page, text: string, left = 40): Promise<void> {
-  const canvas = field(page).locator("canvas");
-  await expect(canvas).toBeVisible();
-  const { width = 1, height = 1 } = (await canvas.boundingBox()) ?? {};
-  const scale = 0.06;
-  for (const points of line(text))
-    await stroke(
-      page,
-      points.map(([x, y]) => [(left + scale * x) / width, (0.35 * height + scale * y) / height] as const),
-      canvas,
-    );
-}
+const write = (page: Page, text: string, left?: number) => writeOn(field(page).locator("canvas"), text, left);
 
 test.describe("a field of its own", () => {
   test("what is written is its value, as it is written, and is sent", async ({ page: host, serve }) => {

@@ -12,6 +12,7 @@ test("every option is read", () => {
       "lang=de&theme=dark&alphabet=0-9&length=6&hand=left&compact&origins=https://a.example,http://b.example:8080,null",
     ),
   ).toEqual({
+    mode: "character",
     settings: { language: "de", theme: "dark", alphabet: "0-9", length: 6, hand: "left", compact: true },
     origins: ["https://a.example", "http://b.example:8080", "null"],
   });
@@ -19,7 +20,15 @@ test("every option is read", () => {
 });
 
 test("without options there are none, and nobody may talk to the frame", () => {
-  expect(read("")).toEqual({ settings: {}, origins: [] });
+  expect(read("")).toEqual({ mode: "character", settings: {}, origins: [] });
+});
+
+test("a frame reads a line when it is asked for exactly that; then an alphabet may have signs", () => {
+  expect(read("mode=line&alphabet=0-9%2B .")).toMatchObject({ mode: "line", settings: { alphabet: "0-9+ ." } });
+  for (const query of ["mode", "mode=", "mode=LINE", "mode=lines", "mode=<b>", "mode=character&mode=line"])
+    expect(read(query).mode, query).toBe("character");
+  expect(read("alphabet=0-9%2B").settings).toEqual({});
+  expect(read("mode=line&alphabet=ä").settings).toEqual({});
 });
 
 test("one bad option does not spoil the others", () => {

@@ -61,6 +61,7 @@ const fromFrames: readonly FrameMessage[] = [
   { type: "ready", version: 1, offline: true },
   answer,
   { ...answer, sure: false, rejected: "several", outside: undefined },
+  { ...answer, value: "the old house", alternatives: [], texts: [{ text: "the old house", confidence: 0.75 }] },
   { type: "ink", cell: 0, strokes },
   { type: "resize", height: 312.5 },
   { type: "error", code: "unreachable", sentence: "A file could not be fetched." },
@@ -125,8 +126,9 @@ describe.each([
       for (const name of Object.keys(message).filter((name) => name !== "type"))
         for (const oddity of oddities) {
           const result = read({ ...message, [name]: oddity });
-          // "No ink" and "no alternatives" are fine things to say.
-          const allowed = Array.isArray(oddity) && oddity.length === 0 && ["strokes", "alternatives"].includes(name);
+          // "No ink", "no alternatives" and "no texts" are fine things to say.
+          const allowed =
+            Array.isArray(oddity) && oddity.length === 0 && ["strokes", "alternatives", "texts"].includes(name);
           expect(result !== undefined, `${message.type}.${name} = ${JSON.stringify(oddity)?.slice(0, 60)}`).toBe(
             allowed,
           );
@@ -135,7 +137,7 @@ describe.each([
 
   test("a message that lacks a field is nothing, but for settings and what only some answers have", () => {
     for (const message of messages.filter(({ type }) => type !== "configure"))
-      for (const name of Object.keys(message).filter((name) => !["rejected", "outside"].includes(name))) {
+      for (const name of Object.keys(message).filter((name) => !["rejected", "outside", "texts"].includes(name))) {
         const { [name as "type"]: _, ...rest } = message;
         expect(read(rest), `${message.type} without ${name}`).toBeUndefined();
       }
@@ -157,6 +159,13 @@ describe.each([
       expect(readHello(data)).toBeUndefined();
     }
   });
+});
+
+test("an alphabet has signs where a line is read, and nowhere else", () => {
+  const message: HostMessage = { type: "configure", alphabet: "0-9+. " };
+  expect(readHostMessage(message, "line")).toEqual(message);
+  expect(readHostMessage(message, "character")).toBeUndefined();
+  expect(readHostMessage({ ...message, alphabet: "0-9\n" }, "line")).toBeUndefined();
 });
 
 test("a setting that is inherited is none", () => {

@@ -60,7 +60,11 @@ function versionOf({ page, cachePrefix, addresses, named }: KeptPage, bundle: Ro
 }
 
 /** What a character that is drawn does not need is kept by those who have used it: all that only these lead to. */
-const partsOnUse = { lines: "/page/lines/lines.ts", photographs: "/page/photographs/photographs.ts" };
+const partsOnUse = {
+  lines: "/page/lines/lines.ts",
+  photographs: "/page/photographs/photographs.ts",
+  "frame-line": "/widget/frame-line.ts",
+};
 
 type File = Rollup.OutputAsset | Rollup.OutputChunk;
 

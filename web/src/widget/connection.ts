@@ -2,6 +2,7 @@
 
 import {
   type FrameMessage,
+  type FrameMode,
   type HostMessage,
   type Loaded,
   protocol,
@@ -22,12 +23,14 @@ export interface Conversation {
 }
 
 export class Connection {
+  readonly #mode: FrameMode;
   readonly #conversation: Conversation;
   readonly #hellos = new RateLimit(burst, perSecond);
   #port: MessagePort | undefined;
 
   /** Only the parent window is listened to, and only while its origin is one of `origins`. */
-  constructor(origins: readonly string[], conversation: Conversation) {
+  constructor(origins: readonly string[], mode: FrameMode, conversation: Conversation) {
+    this.#mode = mode;
     this.#conversation = conversation;
     if (parent === window) return;
     addEventListener("message", (event) => {
@@ -59,7 +62,7 @@ export class Connection {
     this.#port = port;
     const limit = new RateLimit(burst, perSecond);
     port.onmessage = ({ data }) => {
-      const message = limit.take() ? readHostMessage(data) : undefined;
+      const message = limit.take() ? readHostMessage(data, this.#mode) : undefined;
       if (message) this.#conversation.heard(message);
     };
     this.#conversation.opened(version);

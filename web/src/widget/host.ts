@@ -1,22 +1,26 @@
-// For the page that holds the frame: says hello, checks who answers, keeps the frame as high as its pad.
+// For the page that holds the frame: says hello, checks who answers, keeps the frame as high as its field.
 
 import {
   type FrameMessage,
+  type FrameMode,
   type Hello,
   type HostMessage,
   protocol,
   readFrameMessage,
   readLoaded,
+  readMode,
   type Settings,
   versions,
 } from "./protocol.ts";
 
-export type { FrameMessage, Settings } from "./protocol.ts";
+export type { FrameMessage, FrameMode, Settings } from "./protocol.ts";
 
 /** Each message of the frame by its type; `event.detail` is the message. */
 export type PadFrameEvents = { [Message in FrameMessage as Message["type"]]: CustomEvent<Message> };
 
 export class PadFrame extends EventTarget {
+  /** What the frame was asked to read, by `mode` in its address: of a line, answers carry `texts`. */
+  readonly mode: FrameMode;
   readonly #frame: HTMLIFrameElement;
   /** What the frame's origin may be: "null" for one that is sandboxed, which has none. */
   readonly #origins: readonly string[];
@@ -33,6 +37,7 @@ export class PadFrame extends EventTarget {
     // Not location's, which calls a file's "file://": the frame sees "null".
     if (!searchParams.get("origins")?.split(",").includes(globalThis.origin))
       throw new Error(`The frame will not listen: add origins=${globalThis.origin} to its address.`);
+    this.mode = readMode(searchParams.get("mode"));
     this.#frame = frame;
     const sandboxed = frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin");
     // A host without an origin may be sandboxed itself, and then so is everything in it.
@@ -63,7 +68,7 @@ export class PadFrame extends EventTarget {
     this.#ask({ type: "focus" });
   }
 
-  /** Strokes of [x, y] or [x, y, pressure], 0 to 1000 across the pad. */
+  /** Strokes of [x, y] or [x, y, pressure], 0 to 1000 from top to bottom of the sheet. */
   write(strokes: Extract<HostMessage, { type: "ink" }>["strokes"]): void {
     this.#ask({ type: "ink", strokes });
   }

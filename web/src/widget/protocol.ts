@@ -1,14 +1,15 @@
-// What a host page and the widget's frame say to each other, version 1, and guards that let nothing else through.
+// What a host page and the widget's frame say to each other, versions 1 and 2, and guards that let nothing else through.
 // docs/protocol.md tells it as a story. Messages come from strangers: a guard copies what it knows and nothing more.
 
 import { type Rejection, rejections } from "../core/answer.ts";
 import type { Stroke } from "../core/ink.ts";
 import { maxInkPoints, maxInkStrokes } from "../core/limits.ts";
+import type { LineText } from "../core/line-answer.ts";
 
 /** Names the protocol in the two messages that travel between windows; all others travel over the port. */
 export const protocol = "emnist-edge";
 /** The versions this side speaks, best first. */
-export const versions: readonly number[] = [1];
+export const versions: readonly number[] = [2, 1];
 
 /** Frame → its parent window: I am here, say hello. */
 export interface Loaded {
@@ -24,6 +25,9 @@ export interface Hello {
   readonly versions: readonly number[];
 }
 
+/** What the frame reads, as its address says (options.ts): characters, each in its cell, or a line. */
+export type FrameMode = "character" | "line";
+
 const colourNames = ["paper", "grid", "line", "ink", "muted", "accent"] as const;
 export type Colours = { readonly [Name in (typeof colourNames)[number]]?: string };
 
@@ -31,9 +35,9 @@ export interface Settings {
   /** A BCP 47 tag. */
   readonly language?: string;
   readonly theme?: "light" | "dark" | "auto";
-  /** As "0-9" or "A-Z"; "" for all. */
+  /** As "0-9" or "A-Z", of a line also "0-9+ -"; "" for all. */
   readonly alphabet?: string;
-  /** Cells: 1 to 32. */
+  /** Cells, or characters of a line at most: 1 to 32. */
   readonly length?: number;
   /** Which hand draws: the tools keep out of its way. */
   readonly hand?: "left" | "right";
@@ -41,7 +45,7 @@ export interface Settings {
   readonly compact?: boolean;
   /** Whether the frame sends `ink` messages; it does not unless asked. */
   readonly ink?: boolean;
-  /** What the cells hold, as typed. */
+  /** What the field holds, as typed. */
   readonly value?: string;
   /** As on the element. */
   readonly pause?: number;
@@ -56,8 +60,28 @@ export type HostMessage =
   | ({ readonly type: "configure" } & Settings)
   | { readonly type: "clear" }
   | { readonly type: "focus" }
-  /** Puts ink on the pad: strokes of [x, y] or [x, y, pressure], 0 to 1000 across. */
+  /** Puts ink on the sheet: strokes of [x, y] or [x, y, pressure], 0 to 1000 from top to bottom. */
   | { readonly type: "ink"; readonly strokes: readonly Stroke[] };
+
+export interface AnswerMessage {
+  readonly type: "answer";
+  /** All cells' characters, with a space for an empty one between full ones; or the line. */
+  readonly value: string;
+  /** Whether every cell has its character; of a line, whether it has all of `length`, or anything where none was told. */
+  readonly complete: boolean;
+  /** The cell that was written, and what its ink may mean, best first; nothing for what was typed or cleared, nor for a line. */
+  readonly cell: number;
+  readonly alternatives: readonly { readonly label: string; readonly confidence: number }[];
+  /** Since version 2, of a line: what its ink may mean, best first; nothing for what was typed or cleared. */
+  readonly texts?: readonly LineText[] | undefined;
+  readonly sure: boolean;
+  /** Why nothing was taken from the ink. */
+  readonly rejected?: Rejection | undefined;
+  /** The probability that the ink is nothing like a character of the alphabet; absent without one. */
+  readonly outside?: number | undefined;
+  /** False while the pen is down or may come back. */
+  readonly settled: boolean;
+}
 
 /** Frame → host, over the port. */
 export type FrameMessage =
@@ -67,29 +91,14 @@ export type FrameMessage =
       /** Whether the frame works without a network from now on; a sandboxed one never does. */
       readonly offline: boolean;
     }
-  | {
-      readonly type: "answer";
-      /** All cells' characters; a space for an empty one between full ones. */
-      readonly value: string;
-      /** Whether every cell has its character. */
-      readonly complete: boolean;
-      /** The cell that was written, and what its ink may mean, best first; nothing for what was typed or cleared. */
-      readonly cell: number;
-      readonly alternatives: readonly { readonly label: string; readonly confidence: number }[];
-      readonly sure: boolean;
-      /** Why nothing was taken from the ink. */
-      readonly rejected?: Rejection | undefined;
-      /** The probability that the ink is nothing like a character of the alphabet; absent without one. */
-      readonly outside?: number | undefined;
-      /** False while the pen is down or may come back. */
-      readonly settled: boolean;
-    }
+  | AnswerMessage
   | { readonly type: "ink"; readonly cell: number; readonly strokes: readonly Stroke[] }
   /** CSS pixels. */
   | { readonly type: "resize"; readonly height: number }
   | { readonly type: "error"; readonly code: string; readonly sentence: string };
 
-const longestText = 256;
+/** Characters of any text in a message. */
+export const longestText = 256;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -109,15 +118,18 @@ function readVersions(data: unknown, type: string): readonly number[] | undefine
   return fields.versions.slice(0, 16).filter((version) => Number.isInteger(version));
 }
 
+/** As the address has it; what is malformed counts as not given. */
+export const readMode = (text: string | null): FrameMode => (text === "line" ? "line" : "character");
+
 /** The versions that the other side offers; undefined when this is no such message. */
 export const readLoaded = (data: unknown): readonly number[] | undefined => readVersions(data, "loaded");
 export const readHello = (data: unknown): readonly number[] | undefined => readVersions(data, "hello");
 
 /** Each setting with what it may be. */
-const settings: { readonly [Name in keyof Settings]-?: (value: unknown) => boolean } = {
+const settings: { readonly [Name in keyof Settings]-?: (value: unknown, mode: FrameMode) => boolean } = {
   language: (value) => isText(value) && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(value),
   theme: (value) => value === "light" || value === "dark" || value === "auto",
-  alphabet: (value) => isText(value) && /^[0-9a-z-]*$/i.test(value),
+  alphabet: (value, mode) => isText(value) && (mode === "line" ? /^[ -~]*$/ : /^[0-9a-z-]*$/i).test(value),
   length: (value) => isCount(value, 32) && value > 0,
   hand: (value) => value === "left" || value === "right",
   compact: isFlag,
@@ -137,13 +149,13 @@ function isColours(value: unknown): boolean {
   return entries.length > 0 && entries.every(([name, colour]) => known(name) && isColour(colour));
 }
 
-/** The settings among `fields`; undefined when one of them is none. */
-export function readSettings(fields: Fields): Settings | undefined {
+/** The settings among `fields` of a frame in that mode; undefined when one of them is none. */
+export function readSettings(fields: Fields, mode: FrameMode): Settings | undefined {
   const read: Record<string, unknown> = {};
   for (const [name, allows] of Object.entries(settings)) {
     const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (value === undefined) continue;
-    if (!allows(value)) return undefined;
+    if (!allows(value, mode)) return undefined;
     read[name] = value;
   }
   return read;
@@ -167,8 +179,8 @@ const isPoint = (point: unknown): point is [number, number, number?] =>
   (point.length === 2 || (point.length === 3 && isShare(point[2]))) &&
   [point[0], point[1]].every((value) => isNumber(value) && Math.abs(value) <= 1e6);
 
-/** What a host said over the port; undefined for anything else. */
-export function readHostMessage(data: unknown): HostMessage | undefined {
+/** What a host said over the port to a frame in that mode; undefined for anything else. */
+export function readHostMessage(data: unknown, mode: FrameMode = "character"): HostMessage | undefined {
   const fields = fieldsOf(data);
   if (fields?.type === "clear" || fields?.type === "focus") return { type: fields.type };
   if (fields?.type === "ink") {
@@ -176,7 +188,7 @@ export function readHostMessage(data: unknown): HostMessage | undefined {
     return strokes && { type: "ink", strokes };
   }
   if (fields?.type !== "configure") return undefined;
-  const read = readSettings(fields);
+  const read = readSettings(fields, mode);
   return read && { type: "configure", ...read };
 }
 
@@ -207,23 +219,29 @@ export function readFrameMessage(data: unknown): FrameMessage | undefined {
   return undefined;
 }
 
-function readAnswer(fields: Fields): FrameMessage | undefined {
+function readAnswer(fields: Fields): AnswerMessage | undefined {
   const { value, complete, cell, sure, outside, settled } = fields;
   const rejected = rejections.find((reason) => reason === fields.rejected);
-  const alternatives = readAlternatives(fields.alternatives);
-  if (!alternatives || !isText(value) || !isCount(cell, 32)) return undefined;
+  const alternatives = readGuesses("label", fields.alternatives);
+  const texts = fields.texts === undefined ? [] : readGuesses("text", fields.texts);
+  if (!alternatives || !texts || !isText(value) || !isCount(cell, 32)) return undefined;
   if (!isFlag(complete) || !isFlag(sure) || !isFlag(settled)) return undefined;
   if (fields.rejected !== rejected || (outside !== undefined && !isShare(outside))) return undefined;
-  return { type: "answer", value, complete, cell, alternatives, sure, rejected, outside, settled };
+  const answer = { type: "answer", value, complete, cell, alternatives, sure, rejected, outside, settled } as const;
+  return fields.texts === undefined ? answer : { ...answer, texts };
 }
 
-function readAlternatives(value: unknown): { label: string; confidence: number }[] | undefined {
+/** What ink may mean, by its name, and how likely it does. */
+function readGuesses<Name extends string>(
+  name: Name,
+  value: unknown,
+): ({ readonly [Key in Name]: string } & { readonly confidence: number })[] | undefined {
   if (!Array.isArray(value) || value.length > 64) return undefined;
   const read = [];
   for (const item of value) {
-    const { label, confidence } = fieldsOf(item) ?? {};
-    if (!isText(label) || !isShare(confidence)) return undefined;
-    read.push({ label, confidence });
+    const { [name]: text, confidence } = fieldsOf(item) ?? {};
+    if (!isText(text) || !isShare(confidence)) return undefined;
+    read.push({ [name]: text, confidence } as { [Key in Name]: string } & { confidence: number });
   }
   return read;
 }

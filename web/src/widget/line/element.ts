@@ -206,6 +206,7 @@ export class EmnistLineElement extends Base {
       event.stopPropagation(); // the field tells by itself
       this.#place.leave();
       this.#writing.restart();
+      this.#tell("inkchange", { strokes: [], settled: true });
       this.#tell("input");
     });
     input.addEventListener("change", () => this.#keep());

@@ -1,10 +1,8 @@
-// Importing this defines <emnist-line>, with this site's reader of lines, which all of a page share.
+// Importing this defines <emnist-line>, with this site's reader of lines.
 
-import { loadLineReader } from "../../core/line-reader.ts";
-import { lineFiles } from "../../files/line-files.ts";
-import { once } from "../once.ts";
 import { defineLine } from "./define.ts";
+import { sharedLineReader } from "./reader.ts";
 
-defineLine(once(() => loadLineReader(lineFiles, lineFiles.words)));
+defineLine(sharedLineReader);
 
 export { EmnistLineElement } from "./element.ts";
