@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { written } from "../../web/src/page/lines/hand.ts";
 import { nameSite } from "../../web/vite/host-config.ts";
 import { firefox } from "./firefox.ts";
 import { freePort } from "./free-port.ts";
@@ -123,6 +124,35 @@ for (const launcher of [firefox, webkit])
       await visitor.browser.run(() => document.querySelector("emnist-pad")?.focus());
       await visitor.browser.press("4", "x", "8");
       await expect.poll(value).toBe("48");
+    });
+
+    test("a line is written into a field, read otherwise and reset", async () => {
+      await visit(`<script type="module" src="SITE/emnist-line.js"></script>
+        <form><emnist-line name="who" required></emnist-line></form>`);
+      const state = () =>
+        visitor.browser.run(() => {
+          const [form] = document.forms;
+          return form && { ...Object.fromEntries(new FormData(form)), valid: form.checkValidity() };
+        });
+      const part = (selector: string) =>
+        visitor.browser.run((selector) => {
+          const found = document.querySelector("emnist-line")?.shadowRoot?.querySelector(selector);
+          const { left, top, width, height } = found?.getBoundingClientRect() ?? new DOMRect();
+          return { left, top, width, height, text: found?.textContent ?? "" };
+        }, selector);
+      await expect.poll(async () => (await part("canvas")).height, { timeout: 20_000 }).toBeGreaterThan(50);
+      const { left, top, height } = await part("canvas");
+      for (const stroke of written("old", { left: 60, baseline: 660, xHeight: 180 }))
+        await visitor.browser.drag(
+          stroke.map(([x, y]) => [left + (x * height) / 1000, top + (y * height) / 1000] as const),
+        );
+      await expect.poll(state, { timeout: 20_000 }).toEqual({ who: "old", valid: true });
+      await visitor.photograph(`${launcher.name}-line-element`);
+      const other = await part("[part=choice]");
+      await visitor.browser.drag([[other.left + other.width / 2, other.top + other.height / 2]]);
+      await expect.poll(state).toEqual({ who: other.text, valid: true });
+      await visitor.browser.run(() => document.querySelector("form")?.reset());
+      expect(await state()).toEqual({ who: "", valid: false });
     });
 
     const frame = (attributes: string) =>

@@ -4,7 +4,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { behindGateway } from "./gateway.ts";
 import { best, draw, expect, nextFrame, open, sample, test } from "./page.ts";
-import { line, writeByFinger, writeByMouse } from "./pen.ts";
+import { line, panByFingers, writeByFinger, writeByMouse } from "./pen.ts";
 
 const text = (page: Page) => page.getByRole("textbox", { name: "What you wrote" });
 const words = (page: Page) => page.locator("#line-words button");
@@ -90,6 +90,11 @@ test.describe("on a phone", () => {
     await expect(text(page)).toHaveValue("going on");
     await tool(page, "Earlier writing").click();
     await expect(tool(page, "Earlier writing")).toBeHidden();
+    await panByFingers(page, -120);
+    await expect(tool(page, "Earlier writing")).toBeVisible();
+    await panByFingers(page, 160);
+    await expect(tool(page, "Earlier writing")).toBeHidden();
+    await expect(text(page)).toHaveValue("going on"); // they have written nothing
   });
 
   test("turned on its side, text and sheet are seen together and the ink is still there", async ({ page }) => {

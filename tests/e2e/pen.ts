@@ -42,3 +42,18 @@ export async function writeByFinger(page: Page, drawing: Drawing): Promise<void>
     await send("touchEnd", []);
   }
 }
+
+/** Two fingers come down on the sheet at once and move so many pixels to the right, or left when negative. */
+export async function panByFingers(page: Page, pixels: number): Promise<void> {
+  const place = await placer(page);
+  const session: CDPSession = await page.context().newCDPSession(page);
+  const fingers = [place([600, 300]), place([700, 600])].map((finger, id) => ({ ...finger, id }));
+  const send = (type: "touchStart" | "touchMove" | "touchEnd", moved: number) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: type === "touchEnd" ? [] : fingers.map(({ x, ...finger }) => ({ ...finger, x: x + moved })),
+    });
+  await send("touchStart", 0);
+  for (let step = 1; step <= 4; step++) await send("touchMove", (step * pixels) / 4);
+  await send("touchEnd", 0);
+}

@@ -3,6 +3,7 @@
 
 import type { Stroke } from "../core/index.ts";
 import type { InkHistory } from "./ink-history.ts";
+import { connectPan } from "./line-pan.ts";
 import { scratchedOut } from "./line-scratch.ts";
 import { Pad, type PadChange, padUnits } from "./pad.ts";
 import { paintInk, paintOver } from "./paint-ink.ts";
@@ -34,11 +35,11 @@ export class LineSheet extends Pad {
         const sideways = event.shiftKey ? event.deltaX || event.deltaY : event.deltaX;
         if (Math.abs(sideways) < Math.abs(event.deltaY) && !event.shiftKey) return; // the page scrolls
         event.preventDefault();
-        this.#stay();
-        this.#moveTo(this.left + (sideways * padUnits) / canvas.clientHeight);
+        this.shift(sideways);
       },
       { passive: false },
     );
+    connectPan(canvas, this);
   }
 
   /** Whether there is writing to the left and to the right of what is shown. */
@@ -49,6 +50,12 @@ export class LineSheet extends Pad {
   /** Shows another part: so many widths of the canvas further right, or left when negative. */
   turn(widths: number): void {
     this.#glideTo(this.left + widths * this.unitsAcross);
+  }
+
+  /** Shows what lies so many pixels further right, or left when negative. */
+  shift(pixels: number): void {
+    this.#stay();
+    this.#moveTo(this.left + (pixels * padUnits) / this.canvas.clientHeight);
   }
 
   /** Shows these strokes, and in the canvas's outline colour. */

@@ -22,7 +22,7 @@ export interface LineState {
 }
 
 export class LineView {
-  readonly input = create("input", { type: "text", autocomplete: "off", enterKeyHint: "done" });
+  readonly input = create("input", { type: "text", autocomplete: "off", enterKeyHint: "done", dir: "auto" });
   readonly canvas = create("canvas", { tabIndex: 0, role: "application" });
   /** For fields that write into another: opens the sheet. */
   readonly opener = createTool("M3 17h14M5 13 14 4l3 3-9 9-4 1z");
