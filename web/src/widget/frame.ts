@@ -98,13 +98,17 @@ async function keep(field: FrameField): Promise<boolean> {
 
 /** Once for the last hello. */
 async function tellReady(hello: number): Promise<void> {
+  const message = await readiness();
+  if (hello === hellos) connection.say(message);
+}
+
+async function readiness(): Promise<FrameMessage> {
   try {
     await (await shown).load();
-    const message = { type: "ready", version, offline: await offline } as const;
-    if (hello === hellos) connection.say(message);
+    return { type: "ready", version, offline: await offline };
   } catch (error) {
     if (!(error instanceof EmnistError)) throw error;
-    connection.say({ type: "error", code: error.code, sentence: texts.sentence(error) });
+    return { type: "error", code: error.code, sentence: texts.sentence(error) };
   }
 }
 
