@@ -122,6 +122,7 @@ browser_suite "the library in other people's projects" --config playwright.consu
 browser_suite "browser"
 suite "Firefox and WebKit" "$results/browsers.xml" npx vitest run --config tests/browsers/vitest.config.ts --reporter=verbose --reporter=junit --outputFile.junit="$results/browsers.xml"
 check "the bench against the peers, in small" npm run --silent bench -- --quick
+check "the bench of lines against the peer, in small" npm run --silent bench:lines -- --quick
 check "Lighthouse: accessibility, best practices, SEO at 95 at least" npm run --silent lighthouse
 
 data=${EMNIST_DATA:-$root/../shared/data}

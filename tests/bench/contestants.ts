@@ -93,7 +93,7 @@ export const contestants: readonly Contestant[] = [
 ];
 
 /** As pinned. */
-export function versionOf({ npm }: Contestant): string | undefined {
+export function versionOf({ npm }: { readonly npm?: string }): string | undefined {
   const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
   return npm && devDependencies[npm];
 }

@@ -155,7 +155,7 @@ export async function timeVisits(
 }
 
 /** Nobody always follows the same other one, who may leave the machine something to clear up. */
-function shuffled<Item>(items: readonly Item[], next: () => number): Item[] {
+export function shuffled<Item>(items: readonly Item[], next: () => number): Item[] {
   return items
     .map((item) => ({ item, place: next() }))
     .sort((a, b) => a.place - b.place)

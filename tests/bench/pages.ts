@@ -3,7 +3,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build, type Plugin } from "vite";
+import { build, type Plugin, type UserConfig } from "vite";
 import { builtFiles } from "../../web/vite/built-files.ts";
 import { readPlainNetwork } from "../plain/onnx.ts";
 import { type Contestant, contestants, plainSource, plainWeights, repository } from "./contestants.ts";
@@ -15,24 +15,36 @@ export async function buildPages(sampleGlyph: Uint8Array): Promise<void> {
   mkdirSync(join(repository, "build/bench"), { recursive: true });
   writeFileSync(join(repository, plainWeights), new Uint8Array(weights.buffer));
   for (const contestant of contestants)
-    await build({
-      configFile: false,
-      root: join(import.meta.dirname, "page"),
-      base: "./",
-      logLevel: "warn",
+    await buildPage(join(import.meta.dirname, "page"), folderOf(contestant), {
       plugins: [builtFiles(), parts(contestant, layers), preload],
       define: { sampleGlyph: JSON.stringify([...sampleGlyph]) },
-      build: {
-        target: "es2022",
-        outDir: folderOf(contestant),
-        emptyOutDir: true,
-        assetsInlineLimit: 0,
-        modulePreload: { polyfill: false },
-        reportCompressedSize: false,
-        chunkSizeWarningLimit: 1000, // kB: runtimes are what they are
-        rolldownOptions: { output: { assetFileNames: "[name][extname]", entryFileNames: "[name].js" } },
-      },
     });
+}
+
+/** Of `root`/index.html, as any page is built; runtimes are as large as they are. */
+export async function buildPage(
+  root: string,
+  outDir: string,
+  { plugins = [], define = {} }: Pick<UserConfig, "plugins" | "define">,
+): Promise<void> {
+  await build({
+    configFile: false,
+    root,
+    base: "./",
+    logLevel: "warn",
+    plugins,
+    define,
+    build: {
+      target: "es2022",
+      outDir,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 1000, // kB
+      rolldownOptions: { output: { assetFileNames: "[name][extname]", entryFileNames: "[name].js" } },
+    },
+  });
 }
 
 /** What the imports of bench.d.ts stand for on this contestant's page. */

@@ -16,7 +16,7 @@ import budgets from "../budgets.json";
 import { contestants, repository, versionOf } from "./contestants.ts";
 import type { Entry, Figures, FirstAnswer } from "./figures.ts";
 import { checkAnswers, type Glyph, inspect, openAll, pageOf, timeRuns, timeVisits } from "./measure.ts";
-import { buildPages } from "./pages.ts";
+import { buildPages, folderOf } from "./pages.ts";
 import { documents } from "./report.ts";
 import { serve } from "./server.ts";
 import { wholePage } from "./whole-page.ts";
@@ -54,6 +54,7 @@ export async function main(parameters: string[]): Promise<void> {
   const written = documents(
     JSON.parse(readFileSync(file, "utf8")),
     measurements,
+    readFileSync(join(repository, "docs/peers.md"), "utf8"),
     budgets.page["until the first answer"],
   );
   for (const [path, content] of Object.entries(written)) writeFileSync(join(to, path), content);
@@ -69,7 +70,7 @@ async function measure(extent: Extent): Promise<Figures> {
   say("building the pages");
   await buildPages(sample.glyph);
   say("compressing (half a minute for each runtime, the first time)");
-  const server = await serve(extent.brotliQuality);
+  const server = await serve(new Map(contestants.map((one) => [one.id, folderOf(one)])), extent.brotliQuality);
   const site = await Site.serve();
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -1,28 +1,29 @@
 // What follows from docs/peers.json: docs/peers.md, docs/peers.svg and docs/measurements.md's part between its marks.
 
 import { type Entry, type Figures, fullName, kilobytes, megabytes, threeDigits, totalBytes } from "./figures.ts";
+import { linesOf } from "./line-report.ts";
 import { plot } from "./plot.ts";
+import { table } from "./table.ts";
 
 const mark = "<!-- peers -->\n";
 const endMark = "<!-- /peers -->\n";
 
-/** Every file that is written from the figures, by its path. `measurements` is docs/measurements.md as it is. */
+/** Every file that is written from the figures, by its path. `measurements` and `peers` are those pages as they are: what is not
+ * about these figures stays. */
 export function documents(
   figures: Figures,
   measurements: string,
+  peers: string,
   pageBudget: number,
 ): Readonly<Record<string, string>> {
   const [before = "", rest = ""] = measurements.split(mark);
   const [, after = ""] = rest.split(endMark);
   return {
     "docs/measurements.md": `${before}${mark}${summary(figures)}${endMark}${after}`,
-    "docs/peers.md": page(figures, pageBudget),
+    "docs/peers.md": page(figures, pageBudget) + linesOf(peers),
     "docs/peers.svg": plot(figures),
   };
 }
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 
 const picture = (folder: string) =>
   `![Two bar charts of what the tables say: time of one inference, and time and download to the first answer](${folder}peers.svg)`;

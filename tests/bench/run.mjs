@@ -1,5 +1,5 @@
-// npm run bench: starts peers.ts, which node by itself could not read.
-// Usage: node tests/bench/run.mjs [--quick | --check], explained in peers.ts
+// npm run bench and npm run bench:lines: starts peers.ts or lines.ts, which node by itself could not read.
+// Usage: node tests/bench/run.mjs peers|lines [--quick | --write], explained there
 
 import { createServer } from "vite";
 
@@ -10,9 +10,10 @@ const vite = await createServer({
   optimizeDeps: { noDiscovery: true },
   server: { middlewareMode: true, ws: false, watch: null },
 });
+const [which, ...options] = process.argv.slice(2);
 try {
-  const { main } = await vite.ssrLoadModule("/peers.ts");
-  await main(process.argv.slice(2));
+  const { main } = await vite.ssrLoadModule(`/${which}.ts`);
+  await main(options);
 } finally {
   await vite.close();
 }

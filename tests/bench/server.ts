@@ -7,8 +7,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-import { contestants, repository } from "./contestants.ts";
-import { folderOf } from "./pages.ts";
+import { repository } from "./contestants.ts";
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -22,20 +21,23 @@ interface Served {
 }
 
 export interface Server {
-  /** Ends with a slash; a contestant's page is at its id, a slash behind it. */
+  /** Ends with a slash; a page is at its name, a slash behind it. */
   readonly address: string;
   /** Paths asked for since the last call, in order. */
   asked(): string[];
+  /** Bytes of a path's body as it travels. */
+  sizeOf(path: string): number;
   close(): void;
 }
 
-export async function serve(quality: number): Promise<Server> {
+/** `folders` by the name of the page that is built there. */
+export async function serve(folders: ReadonlyMap<string, string>, quality: number): Promise<Server> {
   const files = new Map<string, Served>();
-  for (const contestant of contestants)
-    for (const name of readdirSync(folderOf(contestant))) {
+  for (const [page, folder] of folders)
+    for (const name of readdirSync(folder)) {
       const type = types[extname(name)] ?? "application/octet-stream";
-      const body = compressed(readFileSync(join(folderOf(contestant), name)), quality);
-      files.set(`/${contestant.id}/${name === "index.html" ? "" : name}`, { type, body });
+      const body = compressed(readFileSync(join(folder, name)), quality);
+      files.set(`/${page}/${name === "index.html" ? "" : name}`, { type, body });
     }
   let asked: string[] = [];
   const server = createServer((request, response) => {
@@ -61,6 +63,7 @@ export async function serve(quality: number): Promise<Server> {
       asked = [];
       return paths;
     },
+    sizeOf: (path) => files.get(path)?.body.length ?? 0,
     close: () => server.close(),
   };
 }

@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { contestants } from "../bench/contestants.ts";
 import type { Figures } from "../bench/figures.ts";
+import type { LineFigures } from "../bench/line-figures.ts";
+import { withLines } from "../bench/line-report.ts";
+import { readers } from "../bench/lines.ts";
 import { documents } from "../bench/report.ts";
 import budgets from "../budgets.json" with { type: "json" };
 import { repository } from "./built.ts";
@@ -13,9 +16,16 @@ const text = (path: string) => readFileSync(join(repository, path), "utf8");
 const figures = JSON.parse(text("docs/peers.json")) as Figures;
 
 test("what is written from the figures is as npm run bench -- --write would write it", () => {
-  const wanted = documents(figures, text("docs/measurements.md"), budgets.page["until the first answer"]);
+  const pages = [text("docs/measurements.md"), text("docs/peers.md")] as const;
+  const wanted = documents(figures, ...pages, budgets.page["until the first answer"]);
   expect(Object.keys(wanted)).toEqual(["docs/measurements.md", "docs/peers.md", "docs/peers.svg"]);
   for (const [path, content] of Object.entries(wanted)) expect(text(path), path).toBe(content);
+});
+
+test("what is written of lines is as npm run bench:lines -- --write would write it", () => {
+  const lines = JSON.parse(text("docs/peers-lines.json")) as LineFigures;
+  expect(withLines(text("docs/peers.md"), lines)).toBe(text("docs/peers.md"));
+  expect(lines.readers.map(({ id }) => id)).toEqual(readers.map(({ id }) => id));
 });
 
 test("the figures are of these contestants", () => {

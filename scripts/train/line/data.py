@@ -113,3 +113,14 @@ def halves(held_out: Lines) -> tuple[Lines, Lines]:
     writers = np.random.default_rng(7).permutation(np.unique(held_out.writers))
     first = np.isin(held_out.writers, writers[: len(writers) // 2])
     return held_out.where(first), held_out.where(~first)
+
+
+def measured(folder: Path) -> Lines:
+    """What is measured with, of the folder that models/README.md describes."""
+    text = readable(read_unipen_text(folder / "unipen-text" / "train.npz"))
+    return halves(carve_validation_writers(text)[1])[1]
+
+
+def some(lines: Lines, mask: np.ndarray, count: int) -> Lines:
+    """At most so many of those, the same ones each time, in their order."""
+    return lines.take(np.sort(np.random.default_rng(1).permutation(np.flatnonzero(mask))[:count]))
