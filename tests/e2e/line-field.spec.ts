@@ -1,5 +1,6 @@
 // <emnist-line>: a field to write a line in, as forms see it and as hands use it; and what writes into other fields.
 
+import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { line } from "../consumers/questions.ts";
 import { expect, test, writeOn } from "./hosts.ts";
@@ -97,6 +98,32 @@ test.describe("a field of its own", () => {
     expect(await validity()).toEqual([false, false]);
     await host.getByRole("button", { name: "Reset" }).click();
     expect(await value(field(host))).toBe("1");
+  });
+
+  test("in a page from right to left, dark and 320 pixels wide, it reads and turns from left to right; axe finds nothing", async ({
+    page: host,
+    serve,
+  }) => {
+    await host.setViewportSize({ width: 320, height: 640 });
+    await host.emulateMedia({ colorScheme: "dark" });
+    const form = "<label>Name <emnist-line></emnist-line></label>";
+    const dark = '<html lang="en" dir="rtl" style="color-scheme: dark; background: #12151b">';
+    await host.goto(await serve({ html: page(form).replace('<html lang="en">', dark) }));
+    await write(host, "THE", 10);
+    await expect.poll(() => value(field(host))).toBe("THE");
+    const long = line("HEARTHE").map((stroke) => stroke.map(([x, y]) => [2 * x, 350 + 2 * y] as const));
+    await field(host).evaluate((field: Line, strokes) => field.write(strokes), long);
+    const tool = (name: string) => host.getByRole("button", { name });
+    await expect(tool("Back")).toBeEnabled(); // the sheet has moved on
+    const left = async (part: Locator) => (await part.boundingBox())?.x ?? Number.NaN;
+    const places = [await left(choices(host).first()), await left(tool("Back")), await left(tool("Forward"))];
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(await host.getByRole("textbox").evaluate((input) => getComputedStyle(input).direction)).toBe("ltr");
+    await tool("Back").click();
+    await expect(tool("Forward")).toBeEnabled();
+    const { violations } = await new AxeBuilder({ page: host }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(", ")}`)).toEqual([]);
+    expect(await host.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 
   test("read only and disabled, nothing is written", async ({ page: host, serve }) => {
