@@ -289,8 +289,8 @@ test("a hostile host that floods and malforms only wears itself out", async ({ p
       { type: "constructor" },
       { type: "__proto__" },
       { type: "ink", strokes: [[[Number.NaN, 1]]] },
-      { type: "ink", strokes: new Array(10_000).fill([[1, 2]]) },
-      { type: "ink", strokes: [new Array(100_000).fill([1, 2])] },
+      { type: "ink", strokes: new Array(513).fill([[1, 2]]) },
+      { type: "ink", strokes: [new Array(8193).fill([1, 2])] },
       { type: "ink", strokes: { length: 3 } },
       { type: "configure", length: 1e9 },
       { type: "configure", alphabet: "<img src=x onerror=alert(1)>" },
@@ -298,7 +298,7 @@ test("a hostile host that floods and malforms only wears itself out", async ({ p
     ];
     const { port1, port2 } = new MessageChannel();
     frame?.postMessage({ protocol: "emnist-edge", type: "hello", versions: [1] }, "*", [port2]);
-    for (let round = 0; round < 2000; round++) {
+    for (let round = 0; round < 500; round++) {
       port1.postMessage(oddities[round % oddities.length]);
       port1.postMessage({ type: "configure", length: 1 + (round % 32), language: round % 2 ? "de" : "fr" });
       port1.postMessage({
