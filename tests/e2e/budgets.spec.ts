@@ -7,6 +7,7 @@ import { brotliCompressSync } from "node:zlib";
 import budgets from "../budgets.json" with { type: "json" };
 import { behindGateway as test } from "./gateway.ts";
 import { best, expect, press } from "./page.ts";
+import { line, writeByMouse } from "./pen.ts";
 
 test("a first visit", async ({ page, gateway }) => {
   await page.addInitScript(() => {
@@ -36,6 +37,23 @@ test("a first visit", async ({ page, gateway }) => {
     console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}${needed.includes(path) ? "" : " (later)"}`);
   expect(first).toBeLessThanOrEqual(budgets.page["until the first answer"]);
   expect(idle).toBeLessThanOrEqual(budgets.page["until the service worker is idle"]);
+});
+
+test("a first line, besides what a character takes", async ({ page, gateway }) => {
+  await page.goto(`${gateway.address}?mode=line`);
+  await expect(page.locator("#line-status")).toHaveText("Ready.");
+  await writeByMouse(page, line("old"));
+  await expect(page.getByRole("textbox", { name: "What you wrote" })).toHaveValue("old");
+  const parts = /\/assets\/((emnist-|emnist-edge-)?lines?|english)-.*\.(js|css|wasm|onnx|words)$/;
+  const files = [...gateway.passed.keys()].filter((path) => parts.test(path));
+  for (const kind of ["js", "wasm", "onnx", "words"])
+    expect(
+      files.filter((path) => path.endsWith(`.${kind}`)),
+      kind,
+    ).not.toEqual([]);
+  const kilobytes = gateway.firstKilobytes(new Set(files));
+  console.log(`for the first line ${kilobytes.toFixed(1)} kB: ${files.join(", ")}`);
+  expect(kilobytes).toBeLessThanOrEqual(budgets.page["first line, besides"]);
 });
 
 /** Kilobytes of files that the page asks for in its head, as they travel. */

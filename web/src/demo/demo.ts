@@ -1,89 +1,92 @@
-// The demo: a name on a form, a letter to practise, a code in a form, a word in a frame. Each exhibit is what an adopter would write.
+// The demo: a name on a form, a code at a door, a lesson in spelling, and under each what an adopter would write.
 
 import { english, translations } from "strings:demo";
 import "../widget/element.ts";
 import { find } from "../site/find.ts";
 import { connectLanguage } from "../site/language.ts";
-import { PadFrame } from "../widget/host.ts";
 import { Wording } from "../words/wording.ts";
+import { offerCopies } from "./samples.ts";
 
 const texts = new Wording({ english, translations });
 connectLanguage(texts);
+import("../widget/line/site-element.ts"); // nobody waits for it
 signIn();
+openDoor();
 practise();
-enterCode();
-showName();
+offerCopies(texts);
+
+type Pad = HTMLElementTagNameMap["emnist-pad"];
+
+/** Elements speak the page's language. */
+function speak(...elements: readonly HTMLElement[]): void {
+  texts.whenSpoken(() => {
+    for (const element of elements) element.lang = texts.language;
+  });
+}
+
+/** Says in `verdict` what `form` would send, until it is changed. */
+function sendTo(form: HTMLFormElement, verdict: HTMLElement): void {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const entries = Object.fromEntries(new FormData(form)) as Record<string, string>;
+    verdict.textContent = texts.say("sent", { entry: String(new URLSearchParams(entries)) });
+    form.classList.add("sent");
+  });
+  for (const type of ["reset", "input"] as const)
+    form.addEventListener(type, () => {
+      verdict.textContent = "";
+      form.classList.remove("sent");
+    });
+}
 
 function signIn(): void {
-  import("../widget/line/site-element.ts"); // nobody waits for it
-  const [input, hand] = [find<HTMLInputElement>("name"), find("hand")];
-  const greet = () => {
-    const name = input.value.trim();
-    find("name-verdict").textContent = name && texts.say("nameRead", { name });
-  };
-  input.addEventListener("input", greet);
-  texts.whenSpoken(() => {
-    hand.lang = texts.language;
-    greet();
+  const form = find<HTMLFormElement>("guest");
+  const verdict = find("name-verdict");
+  sendTo(form, verdict);
+  form.addEventListener("input", () => {
+    const name = String(new FormData(form).get("name") ?? "").trim();
+    verdict.textContent = name && texts.say("welcome", { name });
   });
+  speak(find("name"), find("city-hand"));
+}
+
+function openDoor(): void {
+  sendTo(find<HTMLFormElement>("door"), find("door-verdict"));
+  speak(find("code"));
 }
 
 function practise(): void {
-  const letters = "ABDEFGHKMNPRSTWY";
-  const pad = find<HTMLElementTagNameMap["emnist-pad"]>("letter");
-  const verdict = find("letter-verdict");
-  let letter = "G";
+  const lessons = ["sun", "moon", "house", "fish"] as const;
+  const pad = find<Pad>("word");
+  const verdict = find("lesson-verdict");
+  let lesson = 0;
 
   const ask = () => {
-    find("task").textContent = texts.say("letterTask", { letter });
+    const shown = lessons[lesson] ?? "sun";
+    for (const picture of lessons) document.getElementById(picture)?.toggleAttribute("hidden", picture !== shown);
+    const word = texts.say(shown);
+    document.getElementById("picture")?.setAttribute("aria-label", word);
+    pad.clear();
+    pad.length = word.length;
     judge();
   };
   const judge = () => {
-    const read = pad.value;
-    const right = read.toUpperCase() === letter;
-    verdict.textContent = read && texts.say(right ? "letterRight" : "letterWrong", { letter, read });
+    const word = texts.say(lessons[lesson] ?? "sun");
+    const wrong = [...pad.value].findIndex((letter, place) => letter !== " " && letter !== word[place]);
+    const right = pad.value === word;
     verdict.classList.toggle("right", right);
+    verdict.textContent =
+      wrong >= 0
+        ? texts.say("lessonWrong", { letter: pad.value[wrong] ?? "", place: String(wrong + 1) })
+        : right
+          ? texts.say("lessonRight", { word })
+          : "";
   };
-  pad.addEventListener("inkchange", () => {
-    verdict.textContent = "";
-  });
   pad.addEventListener("change", judge);
   find("another").addEventListener("click", () => {
-    const others = letters.replace(letter, "");
-    letter = others[Math.floor(Math.random() * others.length)] ?? "G";
-    pad.clear();
+    lesson = (lesson + 1) % lessons.length;
     ask();
   });
-  texts.whenSpoken(() => {
-    pad.lang = texts.language;
-    ask();
-  });
-}
-
-function enterCode(): void {
-  const form = find<HTMLFormElement>("door");
-  const pad = find<HTMLElementTagNameMap["emnist-pad"]>("code");
-  const verdict = find("code-verdict");
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const entry = new URLSearchParams(Object.entries(Object.fromEntries(new FormData(form))) as [string, string][]);
-    verdict.textContent = texts.say("sent", { entry: String(entry) });
-  });
-  for (const type of ["reset", "input"] as const)
-    (type === "reset" ? form : pad).addEventListener(type, () => {
-      verdict.textContent = "";
-    });
-  texts.whenSpoken(() => {
-    pad.lang = texts.language;
-  });
-}
-
-function showName(): void {
-  const frame = find<HTMLIFrameElement>("frame");
-  frame.src = `/embed.html?length=8&alphabet=A-Z&origins=${origin}`;
-  find("origin").textContent = origin;
-  const pad = new PadFrame(frame).on("answer", ({ value }) => {
-    find("word").textContent = value;
-  });
-  texts.whenSpoken(() => pad.configure({ language: texts.language }));
+  texts.whenSpoken(ask);
+  speak(pad);
 }
