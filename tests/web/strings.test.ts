@@ -6,6 +6,8 @@ import { describe, expect, test } from "vitest";
 import { rejections } from "../../web/src/core/answer.ts";
 import { nativeCodes } from "../../web/src/core/status.ts";
 import demoStrings from "../../web/src/demo/strings.json";
+import lineStrings from "../../web/src/page/lines/strings.json";
+import lineFieldStrings from "../../web/src/widget/line/strings.json";
 import padStrings from "../../web/src/widget/strings.json";
 import { languages as spoken } from "../../web/src/words/languages.ts";
 import strings from "../../web/strings.json";
@@ -15,7 +17,10 @@ const entriesOf = (strings: object): [string, Translations][] => Object.entries(
 const entries = entriesOf(strings);
 /** The words for some numbers of things go by the name of the thing (Wording.sayCount). */
 const plural = /-(zero|one|two|few|many|other)$/;
-/** Each list with the folder and the page that say its sentences, and what the page takes from another list. */
+/**
+ * Each list with the folders and the page that say its sentences, and what the page takes from another list;
+ * whether its errors have sentences of their own in English, too, instead of the core's.
+ */
 const catalogues = [
   {
     of: "the page",
@@ -32,16 +37,30 @@ const catalogues = [
     others: ["noscript"],
   },
   { of: "the demo", entries: entriesOf(demoStrings), folders: ["web/src/demo"], html: "web/demo.html", others: [] },
+  {
+    of: "the page's lines",
+    entries: entriesOf(lineStrings),
+    folders: ["web/src/page", "web/src/page/lines"],
+    html: undefined,
+    others: [],
+    ownErrors: true,
+  },
+  {
+    of: "fields for lines",
+    entries: entriesOf(lineFieldStrings),
+    folders: ["web/src/widget", "web/src/widget/line"],
+    html: undefined,
+    others: [],
+  },
 ];
 const blanks = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort();
 
-/** Sentences of errors are the core's own in English. */
-const languages = (key: string) =>
-  Object.keys(spoken)
-    .filter((code) => code !== "en" || !key.startsWith("error-"))
-    .sort();
+describe.each(catalogues)("$of", ({ entries, folders, html, others, ownErrors = false }) => {
+  const languages = (key: string) =>
+    Object.keys(spoken)
+      .filter((code) => code !== "en" || ownErrors || !key.startsWith("error-"))
+      .sort();
 
-describe.each(catalogues)("$of", ({ entries, folders, html, others }) => {
   test("every sentence is said in every language", () => {
     for (const [key, texts] of entries) {
       expect(Object.keys(texts).sort(), key).toEqual(languages(key));
@@ -59,7 +78,7 @@ describe.each(catalogues)("$of", ({ entries, folders, html, others }) => {
   test("every sentence is used, and every used sentence exists", () => {
     const sources = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
     const code = sources.map((path) => (path.endsWith(".ts") ? readFileSync(path, "utf8") : "")).join("\n");
-    const inPage = [...readFileSync(html, "utf8").matchAll(/data-(?:text|label)="([\w-]+)"/g)].map(
+    const inPage = [...(html ? readFileSync(html, "utf8") : "").matchAll(/data-(?:text|label)="([\w-]+)"/g)].map(
       ([, key = ""]) => key,
     );
     const known = new Set([...entries.map(([key]) => key), ...others]);
