@@ -7,6 +7,7 @@ import { rejections } from "../../web/src/core/answer.ts";
 import { nativeCodes } from "../../web/src/core/status.ts";
 import demoStrings from "../../web/src/demo/strings.json";
 import lineStrings from "../../web/src/page/lines/strings.json";
+import reportStrings from "../../web/src/page/timing-reports.json";
 import lineFieldStrings from "../../web/src/widget/line/strings.json";
 import padStrings from "../../web/src/widget/strings.json";
 import { languages as spoken } from "../../web/src/words/languages.ts";
@@ -45,6 +46,7 @@ const catalogues = [
     others: [],
     ownErrors: true,
   },
+  { of: "reports of speed", entries: entriesOf(reportStrings), folders: ["web/src/page"], html: undefined, others: [] },
   {
     of: "fields for lines",
     entries: entriesOf(lineFieldStrings),
