@@ -8,6 +8,7 @@ import { best, draw, expect, open, sample, test } from "./page.ts";
 const sizes = [
   [360, 780],
   [390, 844],
+  [390, 664], // the same phone with its browser's bars
   [780, 360],
   [768, 1024],
   [1440, 900],
@@ -27,10 +28,10 @@ const overflow = (page: Page) => page.evaluate(() => document.documentElement.sc
 
 for (const [width, height] of sizes)
   for (const language of Object.keys(languages))
-    test(`pad, answer and verdict without scrolling, ${width} × ${height}, ${language}`, async ({ page }) => {
+    test(`pad, answer, verdict and tools without scrolling, ${width} × ${height}, ${language}`, async ({ page }) => {
       await page.setViewportSize({ width, height });
       await answered(page, language);
-      for (const part of ["pad", "answer", "alternatives", "verdict", "right", "was", "copy"]) {
+      for (const part of ["pad", "answer", "alternatives", "verdict", "right", "was", "copy", "clear"]) {
         const box = await page.locator(`#${part}`).boundingBox();
         expect(box, part).not.toBeNull();
         expect(box?.y, part).toBeGreaterThanOrEqual(0);

@@ -166,6 +166,27 @@ test("the answer is copied", async ({ page, context }) => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("A");
 });
 
+test("what was read lately stands in a strip, follows its drawing, and is copied", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page);
+  const recent = page.getByLabel("Recent characters", { exact: true });
+  await draw(page, sample("A"));
+  await expect(recent).toHaveValue("A");
+  await page.keyboard.press("Delete");
+  await draw(page, sample("W"));
+  await expect(recent).toHaveValue("AW");
+  await page.locator("#was").selectOption("R");
+  await expect(recent).toHaveValue("AR");
+  for (const before of ["", "A"]) {
+    await page.keyboard.press("Control+z");
+    await expect(best(page)).toHaveText(before);
+  }
+  await expect(recent).toHaveValue("AR"); // the first drawing came back, it is no third
+  await page.getByRole("button", { name: "Copy recent characters" }).click();
+  await expect(page.getByRole("status")).toHaveText("Copied.");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("AR");
+});
+
 test("every stage has its figures, and the binary that runs is named", async ({ page }) => {
   await open(page);
   await page.locator("#speed summary").click();

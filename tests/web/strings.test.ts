@@ -20,7 +20,7 @@ const catalogues = [
   {
     of: "the page",
     entries,
-    folders: ["web/src/page", "web/src/page/photographs"],
+    folders: ["web/src/page", "web/src/page/photographs", "web/src/page/ink-files"],
     html: "web/index.html",
     others: [],
   },

@@ -64,6 +64,7 @@ const partsOnUse = {
   lines: "/page/lines/lines.ts",
   photographs: "/page/photographs/photographs.ts",
   "frame-line": "/widget/frame-line.ts",
+  "ink-files": "/page/ink-files/ink-files.ts",
 };
 
 type File = Rollup.OutputAsset | Rollup.OutputChunk;

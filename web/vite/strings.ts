@@ -38,7 +38,7 @@ function translation(name: Name, language: string): Record<string, string | unde
 
 /** What the page says in English before its later parts are there; they bring the rest (strings:page/en). */
 const first =
-  /^(ready|unsure|unsureAdvice|lookalikes|or|cameraRefused|fetchingPictures|picturesUnreachable|rejected-.*)$/;
+  /^(ready|unsure|unsureAdvice|lookalikes|or|cameraRefused|fetchingPictures|picturesUnreachable|tooSmall|rejected-.*)$/;
 
 /** The module of one language, or the one that has English and knows how to fetch the others. */
 function moduleOf(name: Name, language: string | undefined): string {

@@ -1,7 +1,7 @@
 // The page: hands what is drawn or shown to the recogniser and its answer to the view, live while the pen moves. What
 // the first answer does not need is fetched after it.
 
-import { type Answer, EmnistError, type LoadedRecognizer, loadRecognizer, type Recognizer } from "../core/index.ts";
+import { EmnistError, type LoadedRecognizer, loadRecognizer, type Recognizer } from "../core/index.ts";
 import { files } from "../files/files.ts";
 import { connectKeyboard } from "../pad/keyboard-pen.ts";
 import { Pad, type PadChange } from "../pad/pad.ts";
@@ -17,6 +17,7 @@ import { connectSides } from "./sides.ts";
 import { connectSources } from "./sources.ts";
 import { StatusLine } from "./status-line.ts";
 import { Texts } from "./texts.ts";
+import { type PageAnswer, unlessTooSmall } from "./too-small.ts";
 import { connectTools } from "./tools.ts";
 
 /** How long what the first answer does not need waits for it, in milliseconds. */
@@ -36,7 +37,7 @@ let recognizer: Recognizer | undefined;
 /** There with the first picture. */
 let photographs: Photographs | undefined;
 /** Hears of every change of the pad, with its answer when there is one. */
-let onChange: (change: PadChange, answer: Answer | undefined) => void = () => {};
+let onChange: (change: PadChange, answer: PageAnswer | undefined) => void = () => {};
 let latest: Parameters<typeof onChange> | undefined;
 
 connectLanguage(texts);
@@ -45,7 +46,7 @@ connectMode(async () => {
   const part = await untilReachable(() => fetchPart(import("./lines/lines.ts")), sayError);
   return part?.buildLines(texts);
 });
-connectSources(showPicture);
+connectSources((file) => (isInkFile(file) ? openInk(file) : showPicture(file)));
 find("sample").addEventListener("click", () => {
   fetchPart(import("./sample.ts")).then(({ showSample }) => showSample(pad), sayError);
 });
@@ -70,7 +71,7 @@ async function begin(loaded: LoadedRecognizer | undefined): Promise<void> {
   const first = await firstAnswer;
   const after = await untilReachable(() => fetchPart(import("./after-first-answer.ts")), sayError);
   if (!after) return;
-  onChange = after.connectAfterFirstAnswer(loaded, { ready, first }, texts, answerView, status);
+  onChange = after.connectAfterFirstAnswer(loaded, { ready, first }, texts, answerView, status, pad);
   if (latest) onChange({ ...latest[0], time: undefined }, latest[1]); // what it came too late for
   if (new URLSearchParams(location.search).has("selfcheck"))
     fetchPart(import("./selfcheck.ts")).then(({ selfcheck }) => selfcheck(texts, status), sayError);
@@ -90,15 +91,27 @@ function showAnswer(change: PadChange): void {
   onChange(change, answer);
 }
 
-function ask({ strokes, picture }: PadChange): Answer | undefined {
+function ask({ strokes, picture, settled }: PadChange): PageAnswer | undefined {
   if (!recognizer || pad.empty) return undefined;
   try {
     const options = { alternatives: shownAlternatives };
     if (picture && photographs) return photographs.answer(picture, recognizer, options);
-    return recognizer.recognizeStrokes(strokes, options);
+    const answer = recognizer.recognizeStrokes(strokes, options);
+    return settled ? unlessTooSmall(answer, strokes) : answer;
   } catch (error) {
     sayError(error);
     return undefined;
+  }
+}
+
+const isInkFile = ({ name, type }: File) => type === "application/json" || /\.jsonl?$/i.test(name);
+
+async function openInk(file: File): Promise<void> {
+  try {
+    const part = await fetchPart(import("./ink-files/ink-files.ts"));
+    await part.openInk(file, pad, texts, status);
+  } catch (error) {
+    sayError(error);
   }
 }
 
