@@ -37,7 +37,10 @@ test("the command reads what was written", () => {
     [[0, 5] as const, [6, 5] as const],
     [[6, 0] as const, [6, 10] as const],
   ];
-  const answer = execFileSync("build/native/emnist", ["classify-ink", "--model", modelName], { input: toJson(cross), encoding: "utf8" });
+  const answer = execFileSync("build/native/emnist", ["classify-ink", "--model", modelName], {
+    input: toJson(cross),
+    encoding: "utf8",
+  });
   expect(answer).toMatch(/"H"/);
 });
 

@@ -65,6 +65,7 @@ const partsOnUse = {
   photographs: "/page/photographs/photographs.ts",
   "frame-line": "/widget/frame-line.ts",
   "ink-files": "/page/ink-files/ink-files.ts",
+  practice: "/page/practice/practice.ts",
 };
 
 type File = Rollup.OutputAsset | Rollup.OutputChunk;

@@ -13,6 +13,7 @@ import { AnswerView, shownAlternatives } from "./answer-view.ts";
 import { fetchPart, untilReachable } from "./fetch-part.ts";
 import { connectMode } from "./mode.ts";
 import type { Photographs } from "./photographs/photographs.ts";
+import type { Practice } from "./practice/practice.ts";
 import { connectSides } from "./sides.ts";
 import { connectSources } from "./sources.ts";
 import { StatusLine } from "./status-line.ts";
@@ -36,6 +37,8 @@ const updateTools = connectTools(pad, canvas);
 let recognizer: Recognizer | undefined;
 /** There with the first picture. */
 let photographs: Photographs | undefined;
+/** There with the first letter that is practised. */
+let practice: Practice | undefined;
 /** Hears of every change of the pad, with its answer when there is one. */
 let onChange: (change: PadChange, answer: PageAnswer | undefined) => void = () => {};
 let latest: Parameters<typeof onChange> | undefined;
@@ -49,6 +52,11 @@ connectMode(async () => {
 connectSources((file) => (isInkFile(file) ? openInk(file) : showPicture(file)));
 find("sample").addEventListener("click", () => {
   fetchPart(import("./sample.ts")).then(({ showSample }) => showSample(pad), sayError);
+});
+find("practise").addEventListener("click", () => {
+  fetchPart(import("./practice/practice.ts").then(({ practise }) => practise(pad, texts))).then((begun) => {
+    practice = begun;
+  }, sayError);
 });
 find("camera").addEventListener("click", () => {
   const refused = () => status.show(() => texts.say("cameraRefused"), "error");
@@ -85,6 +93,7 @@ function showAnswer(change: PadChange): void {
   if (answer) answerView.show(answer);
   else answerView.clear();
   photographs?.update(change.picture);
+  practice?.update(change, answer);
   if (pad.empty && recognizer) status.show(() => texts.say("ready"));
   if (answer && change.settled) status.show(() => answerView.sentence(answer), "quiet");
   latest = [change, answer];
