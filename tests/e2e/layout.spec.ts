@@ -1,8 +1,10 @@
 // Where things stand on screens of all sizes, in every language: what belongs together is seen together, everything can be
 // hit, and larger text or forced colours take nothing away.
 
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { languages } from "../../web/src/words/languages.ts";
+import strings from "../../web/strings.json" with { type: "json" };
 import { best, draw, expect, open, sample, test } from "./page.ts";
 
 const sizes = [
@@ -24,6 +26,10 @@ async function answered(page: Page, language = "en"): Promise<void> {
   await expect(page.locator("#verdict")).toBeVisible();
 }
 
+/** Of the characters that look alike. */
+const longestPair = (language: string) =>
+  strings.or[language as keyof typeof languages].replace("{a}", "I / i").replace("{b}", "L / l");
+
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 for (const [width, height] of sizes)
@@ -40,6 +46,30 @@ for (const [width, height] of sizes)
       expect(await page.evaluate(() => scrollY)).toBe(0);
       expect(await overflow(page)).toBeLessThanOrEqual(0);
     });
+
+test("no advice takes a third line, which would move what is below while drawing", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await open(page);
+  const advice = Object.entries(strings).filter(([key]) =>
+    /^(lookalikes|unsureAdvice|tooSmall|rejected-.*)$/.test(key),
+  );
+  const moved = await page.evaluate(
+    ([sentences, pairs]) => {
+      const place = () => document.querySelector("#verdict")?.getBoundingClientRect().y;
+      const before = place();
+      const advice = document.querySelector("#advice") as Element;
+      return sentences.filter((sentence, index) => {
+        advice.textContent = sentence.replace("{pair}", pairs[index] ?? "");
+        return place() !== before;
+      });
+    },
+    [
+      advice.flatMap(([, said]) => Object.values(said)),
+      advice.flatMap(([, said]) => Object.keys(said).map((code) => longestPair(code))),
+    ] as const,
+  );
+  expect(moved).toEqual([]);
+});
 
 for (const [width, height] of sizes)
   test(`every control is large enough to hit, ${width} × ${height}`, async ({ page }) => {
@@ -82,6 +112,36 @@ for (const language of Object.keys(languages))
     );
     expect(cut).toEqual([]);
   });
+
+test.describe("while the page still arrives", () => {
+  test.use({ javaScriptEnabled: false });
+  for (const [width, height] of [
+    [360, 780],
+    [780, 360],
+    [1440, 900],
+  ] as const)
+    test(`what is there stands where it will stand, ${width} × ${height}`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      const html = readFileSync("web/dist/index.html", "utf8");
+      const places = async (arrived: number) => {
+        await page.route("/", (route) => route.fulfill({ contentType: "text/html", body: html.slice(0, arrived) }));
+        await page.goto("/");
+        const seen = await page.locator("body [id]").evaluateAll((elements) =>
+          elements
+            .map(({ id }, index) => [id, elements[index]?.getBoundingClientRect()] as const)
+            .filter(([, box]) => box && box.height > 0 && box.y < innerHeight)
+            .map(([id, box]) => [id, [box?.x, box?.y]] as const),
+        );
+        return Object.fromEntries(seen);
+      };
+      const all = await places(html.length);
+      const parts = [...html.matchAll(/<(section|details|figure|div class="(tools|said|verdict|seen))/g)];
+      expect(parts.length).toBeGreaterThan(8);
+      for (const { index, 0: part } of parts)
+        for (const [id, place] of Object.entries(await places(index)))
+          expect(place, `${id} before ${part}`).toEqual(all[id]);
+    });
+});
 
 test("on a large screen the pad is large", async ({ page }) => {
   await page.setViewportSize({ width: 2560, height: 1440 });

@@ -119,9 +119,7 @@ test("look-alikes share one confidence and one row, and choosing one is a tap", 
   const row = page.locator("#alternatives li").first();
   await expect(row.getByRole("button")).toHaveText(["0", "O / o"]);
   await expect(row.locator(".percent")).toHaveText(/^(9\d|100)%$/);
-  await expect(page.locator("#advice")).toHaveText(
-    "0 or O / o? Drawn alone, nobody can tell for certain. Tap the one you meant.",
-  );
+  await expect(page.locator("#advice")).toHaveText("0 or O / o? Drawn alone, nobody can tell. Tap the one you meant.");
   await row.getByRole("button", { name: "O / o" }).click();
   await expect(best(page)).toHaveText("O / o");
   await expect(page.locator("#advice")).toBeEmpty();
@@ -254,7 +252,14 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     await page.addInitScript(() => {
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) console.error(`layout shift of ${Reflect.get(entry, "value")}`);
+        for (const entry of list.getEntries()) {
+          const sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[] = Reflect.get(entry, "sources");
+          const moved = sources.map(({ node, previousRect, currentRect }) => {
+            const element = node instanceof Element ? node : node?.parentElement;
+            return `${element?.id || element?.outerHTML} ${JSON.stringify([previousRect, currentRect])}`;
+          });
+          console.error(`layout shift of ${moved.join(", ")}`);
+        }
       }).observe({ type: "layout-shift", buffered: true });
     });
     await open(page);
