@@ -21,8 +21,8 @@ import { Texts } from "./texts.ts";
 import { type PageAnswer, unlessTooSmall } from "./too-small.ts";
 import { connectTools } from "./tools.ts";
 
-/** How long what the first answer does not need waits for it, in milliseconds. */
-const patience = 1000;
+/** How long what the first answer does not need waits for it, in milliseconds: without ink, and with ink to answer. */
+const patience = { empty: 1000, drawn: 10_000 };
 
 const texts = new Texts();
 const loading = untilReachable(() => loadRecognizer(files), sayError); // first of all: it takes longest
@@ -73,7 +73,7 @@ async function begin(loaded: LoadedRecognizer | undefined): Promise<void> {
     onChange = ({ time }, answer) => {
       if (answer) afterPaint(() => resolve(time && performance.now() - time));
     };
-    setTimeout(resolve, patience);
+    setTimeout(resolve, pad.empty ? patience.empty : patience.drawn);
   });
   texts.whenSpoken(() => pad.announce()); // answers what was drawn meanwhile, and again in another language
   const first = await firstAnswer;
