@@ -133,6 +133,16 @@ test("a scribble is called what it is: no character", async ({ page }) => {
   expect((await alternatives(page)).join("")).toBe("");
 });
 
+test("what is too small to read is called that, and nothing is offered", async ({ page }) => {
+  await open(page);
+  const small = framed(sample("C")).map((line) => line.map(([x, y]) => [0.5 + x / 16, 0.5 + y / 16] as const));
+  for (const line of small) await stroke(page, line);
+  await expect(page.getByRole("status")).toHaveText("That is too small to read: clear it and draw it larger.");
+  await expect(page.locator("#advice")).toHaveText(/too small/);
+  await expect(best(page)).toHaveText("?");
+  expect((await alternatives(page)).join("")).toBe("");
+});
+
 test("two characters at once are not taken for one", async ({ page }) => {
   await open(page);
   for (const [index, digit] of ["1", "3"].entries())

@@ -1,13 +1,16 @@
 // Where things stand on screens of all sizes, in every language: what belongs together is seen together, everything can be
 // hit, and larger text or forced colours take nothing away.
 
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { languages } from "../../web/src/words/languages.ts";
+import strings from "../../web/strings.json" with { type: "json" };
 import { best, draw, expect, open, sample, test } from "./page.ts";
 
 const sizes = [
   [360, 780],
   [390, 844],
+  [390, 664], // the same phone with its browser's bars
   [780, 360],
   [768, 1024],
   [1440, 900],
@@ -23,14 +26,18 @@ async function answered(page: Page, language = "en"): Promise<void> {
   await expect(page.locator("#verdict")).toBeVisible();
 }
 
+/** Of the characters that look alike. */
+const longestPair = (language: string) =>
+  strings.or[language as keyof typeof languages].replace("{a}", "I / i").replace("{b}", "L / l");
+
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 for (const [width, height] of sizes)
   for (const language of Object.keys(languages))
-    test(`pad, answer and verdict without scrolling, ${width} × ${height}, ${language}`, async ({ page }) => {
+    test(`pad, answer, verdict and tools without scrolling, ${width} × ${height}, ${language}`, async ({ page }) => {
       await page.setViewportSize({ width, height });
       await answered(page, language);
-      for (const part of ["pad", "answer", "alternatives", "verdict", "right", "was", "copy"]) {
+      for (const part of ["pad", "answer", "alternatives", "verdict", "right", "was", "copy", "clear"]) {
         const box = await page.locator(`#${part}`).boundingBox();
         expect(box, part).not.toBeNull();
         expect(box?.y, part).toBeGreaterThanOrEqual(0);
@@ -39,6 +46,30 @@ for (const [width, height] of sizes)
       expect(await page.evaluate(() => scrollY)).toBe(0);
       expect(await overflow(page)).toBeLessThanOrEqual(0);
     });
+
+test("no advice takes a third line, which would move what is below while drawing", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await open(page);
+  const advice = Object.entries(strings).filter(([key]) =>
+    /^(lookalikes|unsureAdvice|tooSmall|rejected-.*)$/.test(key),
+  );
+  const moved = await page.evaluate(
+    ([sentences, pairs]) => {
+      const place = () => document.querySelector("#verdict")?.getBoundingClientRect().y;
+      const before = place();
+      const advice = document.querySelector("#advice") as Element;
+      return sentences.filter((sentence, index) => {
+        advice.textContent = sentence.replace("{pair}", pairs[index] ?? "");
+        return place() !== before;
+      });
+    },
+    [
+      advice.flatMap(([, said]) => Object.values(said)),
+      advice.flatMap(([, said]) => Object.keys(said).map((code) => longestPair(code))),
+    ] as const,
+  );
+  expect(moved).toEqual([]);
+});
 
 for (const [width, height] of sizes)
   test(`every control is large enough to hit, ${width} × ${height}`, async ({ page }) => {
@@ -81,6 +112,35 @@ for (const language of Object.keys(languages))
     );
     expect(cut).toEqual([]);
   });
+
+test.describe("while the page still arrives", () => {
+  test.use({ javaScriptEnabled: false });
+  for (const [width, height] of [
+    [360, 780],
+    [1440, 900],
+  ] as const)
+    test(`what is there stands where it will stand, ${width} × ${height}`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      const html = readFileSync("web/dist/index.html", "utf8");
+      const places = async (arrived: number) => {
+        await page.route("/", (route) => route.fulfill({ contentType: "text/html", body: html.slice(0, arrived) }));
+        await page.goto("/");
+        const seen = await page.locator("body [id]").evaluateAll((elements) =>
+          elements
+            .map(({ id }, index) => [id, elements[index]?.getBoundingClientRect()] as const)
+            .filter(([, box]) => box && box.height > 0 && box.y < innerHeight)
+            .map(([id, box]) => [id, [box?.x, box?.y]] as const),
+        );
+        return Object.fromEntries(seen);
+      };
+      const all = await places(html.length);
+      const parts = [...html.matchAll(/<(select id="language|button type="button" id="swap|section|details|figure|div class="(tools|said|verdict|seen))/g)];
+      expect(parts.length).toBeGreaterThan(8);
+      for (const { index, 0: part } of parts)
+        for (const [id, place] of Object.entries(await places(index)))
+          expect(place, `${id} before ${part}`).toEqual(all[id]);
+    });
+});
 
 test("on a large screen the pad is large", async ({ page }) => {
   await page.setViewportSize({ width: 2560, height: 1440 });

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { serveSite } from "../../scripts/site-server.mjs";
+import { integrityOf } from "../../web/vite/integrity.ts";
 import { test as base, best, draw, edited, expect, open, sample } from "./page.ts";
 
 /** A copy of the site that a test may change. */
@@ -25,8 +26,18 @@ function change(folder: string, name: string, edit: (text: string) => string): v
   writeFileSync(file, edit(readFileSync(file, "utf8")));
 }
 
-const title = (text: string) => (page: string) => edited(page, "<title>EMNIST Edge", `<title>${text}`);
+const edit = (from: string, to: string) => (text: string) => edited(text, from, to);
+const title = (text: string) => edit("<title>EMNIST Edge", `<title>${text}`);
 const versionTwo = (code: string) => edited(code, /version:`\w+`/, "version:`two`");
+
+/** Puts version 2 in the place of the first: another page, and the worker that knows it. */
+function deploy(folder: string): void {
+  change(folder, "index.html", title("Version 2"));
+  const integrity = integrityOf(readFileSync(join(folder, "index.html")));
+  change(folder, "service-worker.js", (code) =>
+    edited(versionTwo(code), /"\/":`sha384-[^`]+`/, `"/":\`${integrity}\``),
+  );
+}
 
 async function visit(page: Page, address: string): Promise<void> {
   await open(page, address);
@@ -58,8 +69,7 @@ test("it answers offline after one visit, all of it from this version", async ({
 
 test("a new version is announced, and comes with a reload", async ({ page, site }) => {
   await visit(page, site.address);
-  change(site.folder, "index.html", title("Version 2"));
-  change(site.folder, "service-worker.js", versionTwo);
+  deploy(site.folder);
   await open(page, site.address);
   await page.locator("#offline").getByRole("button", { name: "Reload" }).click();
   await expect(page).toHaveTitle("Version 2");
@@ -71,7 +81,9 @@ test("lines that were used are at hand in the next version, too", async ({ page,
   await expect(page.locator("#line-kept")).toHaveText(/without a network/);
   change(site.folder, "service-worker.js", versionTwo);
   await page.goto(site.address);
+  const reloaded = page.waitForEvent("load");
   await page.locator("#offline").getByRole("button", { name: "Reload" }).click();
+  await reloaded;
   await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(["emnist-edge/two"]);
   await context.setOffline(true);
   await page.goto(`${site.address}?mode=line`);
@@ -85,8 +97,8 @@ test("a new version with a missing file leaves the old one answering offline", a
   complaints,
 }) => {
   await visit(page, site.address);
-  change(site.folder, "index.html", title("Version 2"));
-  change(site.folder, "service-worker.js", (code) => edited(versionTwo(code), "/icon.svg", "/missing.svg"));
+  deploy(site.folder);
+  change(site.folder, "service-worker.js", (code) => edited(code, "/icon.svg", "/missing.svg"));
   expect(await fateOfUpdate(page)).toBe("redundant"); // the browser's word for a worker that failed to install
   await context.setOffline(true);
   await open(page, site.address);
@@ -96,10 +108,23 @@ test("a new version with a missing file leaves the old one answering offline", a
   complaints.length = 0; // the browser reports the missing file, as it should
 });
 
+test("a deployment in the middle of an install never mixes versions", async ({ page, context, site, complaints }) => {
+  await visit(page, site.address);
+  deploy(site.folder);
+  change(site.folder, "index.html", edit("Version 2", "Version 3")); // the worker fetched is that of version 2
+  expect(await fateOfUpdate(page)).toBe("redundant");
+  expect(await page.evaluate(() => caches.keys())).toHaveLength(1);
+  await context.setOffline(true);
+  await open(page, site.address);
+  await expect(page).toHaveTitle("EMNIST Edge");
+  await draw(page, sample("A"));
+  await expect(best(page)).toHaveText("A");
+  complaints.length = 0; // the browser reports the file that is not the one wanted, as it should
+});
+
 test("a tab that no worker controls is reloaded, too", async ({ page, context, site }) => {
   await visit(page, site.address); // keeps the first version in use
-  change(site.folder, "index.html", title("Version 2"));
-  change(site.folder, "service-worker.js", versionTwo);
+  deploy(site.folder);
   await open(page, site.address);
   await expect(page.locator("#offline").getByRole("button", { name: "Reload" })).toBeVisible();
   const other = await context.newPage();

@@ -119,9 +119,7 @@ test("look-alikes share one confidence and one row, and choosing one is a tap", 
   const row = page.locator("#alternatives li").first();
   await expect(row.getByRole("button")).toHaveText(["0", "O / o"]);
   await expect(row.locator(".percent")).toHaveText(/^(9\d|100)%$/);
-  await expect(page.locator("#advice")).toHaveText(
-    "0 or O / o? Drawn alone, nobody can tell for certain. Tap the one you meant.",
-  );
+  await expect(page.locator("#advice")).toHaveText("0 or O / o? Drawn alone, nobody can tell. Tap the one you meant.");
   await row.getByRole("button", { name: "O / o" }).click();
   await expect(best(page)).toHaveText("O / o");
   await expect(page.locator("#advice")).toBeEmpty();
@@ -164,6 +162,27 @@ test("the answer is copied", async ({ page, context }) => {
   await page.locator("#copy").click();
   await expect(page.getByRole("status")).toHaveText("Copied.");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("A");
+});
+
+test("what was read lately stands in a strip, follows its drawing, and is copied", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page);
+  const recent = page.getByLabel("Recent characters", { exact: true });
+  await draw(page, sample("A"));
+  await expect(recent).toHaveValue("A");
+  await page.keyboard.press("Delete");
+  await draw(page, sample("W"));
+  await expect(recent).toHaveValue("AW");
+  await page.locator("#was").selectOption("R");
+  await expect(recent).toHaveValue("AR");
+  for (const before of ["", "A"]) {
+    await page.keyboard.press("Control+z");
+    await expect(best(page)).toHaveText(before);
+  }
+  await expect(recent).toHaveValue("AR"); // the first drawing came back, it is no third
+  await page.getByRole("button", { name: "Copy recent characters" }).click();
+  await expect(page.getByRole("status")).toHaveText("Copied.");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("AR");
 });
 
 test("every stage has its figures, and the binary that runs is named", async ({ page }) => {
@@ -233,7 +252,14 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     await page.addInitScript(() => {
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) console.error(`layout shift of ${Reflect.get(entry, "value")}`);
+        for (const entry of list.getEntries()) {
+          const sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[] = Reflect.get(entry, "sources");
+          const moved = sources.map(({ node, previousRect, currentRect }) => {
+            const element = node instanceof Element ? node : node?.parentElement;
+            return `${element?.id || element?.outerHTML} ${JSON.stringify([previousRect, currentRect])}`;
+          });
+          console.error(`layout shift of ${moved.join(", ")}`);
+        }
       }).observe({ type: "layout-shift", buffered: true });
     });
     await open(page);

@@ -152,7 +152,7 @@ test("when what reads pictures cannot be fetched, that is said, nothing is lost,
   await draw(page, sample("A"));
   const picture = await photograph(page, "R", "image/png");
   await choose(page, "r.png", "image/png", picture);
-  await expect(page.locator("#status")).toHaveText(/What pictures need could not be fetched/);
+  await expect(page.locator("#status")).toHaveText(/The reader of pictures could not be fetched/);
   await expect(best(page)).toHaveText("A");
   complaints.length = 0; // the browser reports what was not fetched
   await page.unroute(ofPictures);

@@ -26,7 +26,7 @@ const catalogues = [
   {
     of: "the page",
     entries,
-    folders: ["web/src/page", "web/src/page/photographs"],
+    folders: ["web/src/page", "web/src/page/photographs", "web/src/page/ink-files", "web/src/page/practice"],
     html: "web/index.html",
     others: [],
   },

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin, type Rollup } from "vite";
+import { integrityOf } from "./integrity.ts";
 
 const entry = join(import.meta.dirname, "../src/offline/service-worker.ts");
 /** Copied to the site's root under their own names. */
@@ -41,7 +42,14 @@ function versionOf({ page, cachePrefix, addresses, named }: KeptPage, bundle: Ro
     .sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
   const hash = createHash("sha256");
   for (const file of all) hash.update(file.fileName).update(file.type === "chunk" ? file.code : file.source);
-  for (const name of named) hash.update(name).update(readFileSync(join(unhashed, name)));
+  const contents = named.map((name) => [`/${name}`, readFileSync(join(unhashed, name))] as const);
+  for (const [address, content] of contents) hash.update(address).update(content);
+  const html = all.find(({ fileName }) => fileName === page);
+  if (html?.type !== "asset") throw new Error(`The build has no ${page}.`);
+  const integrity = Object.fromEntries([
+    ...addresses.map((address) => [address, integrityOf(html.source)]),
+    ...contents.map(([address, content]) => [address, integrityOf(content)]),
+  ]);
   const of = (binary: string) =>
     all
       .filter((file) => origins(file).some((origin) => origin.includes(`build/wasm-${binary}/`)))
@@ -56,7 +64,7 @@ function versionOf({ page, cachePrefix, addresses, named }: KeptPage, bundle: Ro
     return all.filter((file) => !others.has(file)).map(({ fileName }) => `/${fileName}`);
   };
   const onUse = Object.fromEntries(Object.entries(partsOnUse).map(([name, start]) => [name, onlyOf(start)]));
-  return { cachePrefix, version: hash.digest("hex").slice(0, 12), files, simd, scalar, onUse };
+  return { cachePrefix, version: hash.digest("hex").slice(0, 12), files, simd, scalar, onUse, integrity };
 }
 
 /** What a character that is drawn does not need is kept by those who have used it: all that only these lead to. */
@@ -64,6 +72,8 @@ const partsOnUse = {
   lines: "/page/lines/lines.ts",
   photographs: "/page/photographs/photographs.ts",
   "frame-line": "/widget/frame-line.ts",
+  "ink-files": "/page/ink-files/ink-files.ts",
+  practice: "/page/practice/practice.ts",
 };
 
 type File = Rollup.OutputAsset | Rollup.OutputChunk;

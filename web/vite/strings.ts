@@ -36,16 +36,22 @@ function translation(name: Name, language: string): Record<string, string | unde
   return Object.fromEntries(Object.entries(catalogue(name)).map(([key, text]) => [key, text[language]]));
 }
 
+/** What scripts may say: all but what a page says where there are none. */
+function spoken(name: Name, language: string): Record<string, string | undefined> {
+  const { noscript: _, ...others } = translation(name, language);
+  return others;
+}
+
 /** What the page says in English before its later parts are there; they bring the rest (strings:page/en). */
 const first =
-  /^(ready|unsure|unsureAdvice|lookalikes|or|cameraRefused|fetchingPictures|picturesUnreachable|rejected-.*)$/;
+  /^(ready|unsure|unsureAdvice|lookalikes|or|cameraRefused|fetchingPictures|picturesUnreachable|tooSmall|rejected-.*)$/;
 
 /** The module of one language, or the one that has English and knows how to fetch the others. */
 function moduleOf(name: Name, language: string | undefined): string {
-  if (language) return `export default ${JSON.stringify(translation(name, language))}`;
+  if (language) return `export default ${JSON.stringify(spoken(name, language))}`;
   const others = Object.keys(languages).filter((code) => code !== "en");
   const fetches = others.map((code) => `${code}: () => import("strings:${name}/${code}")`);
-  const english = Object.entries(translation(name, "en")).filter(([key]) => name !== "page" || first.test(key));
+  const english = Object.entries(spoken(name, "en")).filter(([key]) => name !== "page" || first.test(key));
   return `export const english = ${JSON.stringify(Object.fromEntries(english))};
 export const translations = { ${fetches} };`;
 }

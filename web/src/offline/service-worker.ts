@@ -14,11 +14,13 @@ declare const build: {
   readonly scalar: readonly string[];
   /** Those of all the above that are kept once they have been used, by the name of the part, which its first file has too. */
   readonly onUse: Readonly<Record<string, readonly string[]>>;
+  /** The hash of each file whose name does not change with its content. */
+  readonly integrity: Readonly<Record<string, string>>;
 };
 declare const self: ServiceWorkerGlobalScope;
 
 // Taken once: the build writes it out in full wherever it is named.
-const { cachePrefix, version, files, simd, scalar, onUse } = build;
+const { cachePrefix, version, files, simd, scalar, onUse, integrity } = build;
 const cacheName = cachePrefix + version;
 const localHosts = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -54,10 +56,11 @@ function filesHere(): string[] {
   return [...files, ...binary];
 }
 
-// Hashed files may come from the browser's own cache, most are there already; the others keep their names, not their
-// contents.
+// Hashed files may come from the browser's own cache, most are there already. The others keep their names, not their
+// contents: those of another version, deployed meanwhile, are refused.
 function request(file: string): Request {
-  return new Request(file, { cache: file.startsWith("/assets/") ? "default" : "no-cache" });
+  const hash = integrity[file];
+  return hash ? new Request(file, { cache: "no-cache", integrity: hash }) : new Request(file);
 }
 
 /** Keeps the part of that name, which the page has begun to use, unless this worker has retired. */

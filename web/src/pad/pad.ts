@@ -11,7 +11,7 @@ export const padUnits = 1000;
 
 const eraserReach = 30; // pad units
 /** About what EMNIST's writers used for a character that fills the pad. */
-const penWidth = 42;
+export const penWidth = 42;
 /** Half a pen's width: a finger that taps moves as much. */
 const dotSize = 20;
 

@@ -1,10 +1,11 @@
 // Shows an Answer: the best reading large, what else it might have been as buttons, and the glyph that the network saw.
 // Characters that only their size or their neighbours tell apart stand in one row, with one confidence for all of them.
 
-import { type Alternative, type Answer, displayLabel, glyphSide, lookAlike } from "../core/index.ts";
+import { type Alternative, displayLabel, glyphSide, lookAlike } from "../core/index.ts";
 import { whenColoursChange } from "../pad/colours.ts";
 import { find } from "../site/find.ts";
 import type { Texts } from "./texts.ts";
+import type { PageAnswer } from "./too-small.ts";
 
 const rows = 3;
 /** How many alternatives to ask for: enough for that many rows, though some of them may share one. */
@@ -45,7 +46,7 @@ export class AnswerView {
   }
 
   /** `chosen` is what the visitor said it is. What is rejected is no answer: nothing is offered. */
-  show(answer: Answer, chosen?: string): void {
+  show(answer: PageAnswer, chosen?: string): void {
     const { alternatives, sure, rejected, glyph } = answer;
     const state = rejected ? "rejected" : sure ? "sure" : "unsure";
     this.#section.dataset.state = chosen === undefined ? state : "sure";
@@ -68,8 +69,8 @@ export class AnswerView {
   }
 
   /** The answer as one would say it: "A 97%, H 2%, R 1%". */
-  sentence({ alternatives, sure, rejected }: Answer): string {
-    if (rejected) return this.#texts.rejection(rejected);
+  sentence({ alternatives, sure, rejected }: PageAnswer): string {
+    if (rejected) return this.#refusal(rejected);
     const answer = alternatives
       .slice(0, spokenAlternatives)
       .map(({ label, confidence }) => `${displayLabel(label)} ${this.#texts.percent(confidence)}`)
@@ -78,11 +79,15 @@ export class AnswerView {
   }
 
   /** What the visitor may do about the answer; nothing about a clear one. */
-  #advice({ alternatives, sure, rejected }: Answer): string {
-    if (rejected) return this.#texts.rejection(rejected);
+  #advice({ alternatives, sure, rejected }: PageAnswer): string {
+    if (rejected) return this.#refusal(rejected);
     const [a = "", b] = together(alternatives)[0]?.labels.map(displayLabel) ?? [];
     if (b) return this.#texts.say("lookalikes", { pair: this.#texts.say("or", { a, b }) });
     return sure ? "" : this.#texts.say("unsureAdvice");
+  }
+
+  #refusal(rejected: NonNullable<PageAnswer["rejected"]>): string {
+    return rejected === "too-small" ? this.#texts.say("tooSmall") : this.#texts.rejection(rejected);
   }
 
   #showBest(label: string, text: string): void {

@@ -1,8 +1,8 @@
-// Pictures come by file dialog, drop or paste; all end in one call.
+// Files come by dialog, drop or paste; all end in one call.
 
 import { find } from "../site/find.ts";
 
-export function connectSources(show: (picture: Blob) => void): void {
+export function connectSources(show: (file: File) => void): void {
   const showFirst = (files: FileList | undefined) => {
     const file = files?.[0];
     if (file) show(file);

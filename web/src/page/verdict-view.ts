@@ -1,7 +1,7 @@
 // "Right", or "no, it was…", or a tap on an alternative: shows what the visitor says it is in place of the answer, and keeps
 // the verdict with its strokes on the device, to learn from, look at, export or delete. The last one can be taken back.
 
-import { type Answer, displayLabel, type Recognizer, type Stroke } from "../core/index.ts";
+import { displayLabel, type Recognizer, type Stroke } from "../core/index.ts";
 import { find } from "../site/find.ts";
 import { keep, recall } from "../storage/keep.ts";
 import type { AnswerView } from "./answer-view.ts";
@@ -9,16 +9,20 @@ import { download } from "./download.ts";
 import type { StatusLine } from "./status-line.ts";
 import { teachHand } from "./teach-hand.ts";
 import type { Texts } from "./texts.ts";
+import type { PageAnswer } from "./too-small.ts";
 import { showGallery } from "./verdict-gallery.ts";
 import { type Verdict, Verdicts } from "./verdicts.ts";
 
 /** What a verdict is about. A picture has no strokes: what it was is shown, but not kept. */
 interface Question {
-  readonly answer: Answer;
+  readonly answer: PageAnswer;
   readonly strokes: readonly Stroke[];
 }
 
 export class VerdictView {
+  /** Hears what stands as the answer after each verdict. */
+  onJudge: (label: string) => void = () => {};
+
   readonly #texts: Texts;
   readonly #recognizer: Recognizer;
   readonly #answerView: AnswerView;
@@ -55,7 +59,7 @@ export class VerdictView {
   }
 
   /** Asks about an answer that is not to change any more; the verdict on the same ink stays. */
-  ask(answer: Answer | undefined, strokes: readonly Stroke[]): void {
+  ask(answer: PageAnswer | undefined, strokes: readonly Stroke[]): void {
     const same = strokes.length > 0 && strokes === this.#question?.strokes;
     this.#question = answer && { answer, strokes };
     if (!same) this.#verdict = undefined;
@@ -88,6 +92,7 @@ export class VerdictView {
     this.#answerView.show(answer, was);
     this.#status.show(() => this.#sentence(was, kept !== undefined || strokes.length === 0));
     this.#keptChanged();
+    this.onJudge(was);
   }
 
   #takeBack(): void {
@@ -98,6 +103,7 @@ export class VerdictView {
     this.#answerView.show(answer);
     this.#status.show(() => this.#answerView.sentence(answer), "quiet");
     this.#keptChanged();
+    this.onJudge(this.#answerView.best);
   }
 
   #sentence(was: string, allowed: boolean): string {

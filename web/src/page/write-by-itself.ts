@@ -1,10 +1,10 @@
-// Writes a drawing on a pad as a hand would, or at once for those who want no motion.
+// Writes a drawing on a pad as a hand would, or at once for those who want no motion: another one, or what is on it.
 
 import type { Stroke } from "../core/index.ts";
 import type { Pad } from "../pad/pad.ts";
 
 export function writeByItself(pad: Pad, drawing: readonly Stroke[], pointsPerSecond: number): void {
-  const finish = () => pad.edit((history) => history.replace(drawing));
+  const finish = () => pad.edit((history) => history.strokes !== drawing && history.replace(drawing));
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
     finish();
     return;

@@ -1,8 +1,8 @@
 // The text of a line, large and editable, and below it its words, each a button that opens what else it may be.
 
 import { find } from "../../site/find.ts";
+import { make } from "../make.ts";
 import { textOf, type Word } from "./line-text.ts";
-import { make } from "./make.ts";
 import type { LineTexts } from "./texts.ts";
 
 export class TextView {

@@ -2,7 +2,7 @@
 // their ids.
 
 import { find } from "../../site/find.ts";
-import { copyOf, make } from "./make.ts";
+import { copyOf, icon, make } from "../make.ts";
 
 export const prefix = "line-";
 
@@ -108,13 +108,3 @@ const tool = (name: string, key: string, path: string) =>
 
 const turner = (name: string, key: string, path: string) =>
   make("button", { type: "button", id: prefix + name, "data-label": key, hidden: "" }, icon(path));
-
-function icon(path: string): SVGElement {
-  const namespace = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(namespace, "svg");
-  svg.setAttribute("viewBox", "0 0 20 20");
-  const shape = document.createElementNS(namespace, "path");
-  shape.setAttribute("d", path);
-  svg.append(shape);
-  return svg;
-}

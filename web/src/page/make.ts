@@ -1,4 +1,4 @@
-// Elements made by script: the part of the page for lines comes as one, and no string may become HTML.
+// Elements made by script: parts of the page that come later are made of them, and no string may become HTML.
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -19,4 +19,17 @@ export function copyOf(part: Element, prefix: string): HTMLElement {
   const copy = part.cloneNode(true) as HTMLElement;
   for (const element of copy.querySelectorAll("[id]")) element.id = prefix + element.id;
   return copy;
+}
+
+/** A tool's picture: lines on a sheet of 20 × 20. */
+export function icon(path: string): SVGElement {
+  return draw("svg", { viewBox: "0 0 20 20" }, draw("path", { d: path }));
+}
+
+/** As make(), of SVG. */
+export function draw(name: string, attributes: Attributes, ...children: readonly (Node | string)[]): SVGElement {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
 }
