@@ -134,7 +134,11 @@ test.describe("while the page still arrives", () => {
         return Object.fromEntries(seen);
       };
       const all = await places(html.length);
-      const parts = [...html.matchAll(/<(select id="language|button type="button" id="swap|section|details|figure|div class="(tools|said|verdict|seen))/g)];
+      const parts = [
+        ...html.matchAll(
+          /<(select id="language|button type="button" id="swap|section|details|figure|div class="(tools|said|verdict|seen))/g,
+        ),
+      ];
       expect(parts.length).toBeGreaterThan(8);
       for (const { index, 0: part } of parts)
         for (const [id, place] of Object.entries(await places(index)))
