@@ -218,8 +218,10 @@ TEST(Photo, ShowsTheInkItRead) {
     EXPECT_EQ(finding.on_sheet, std::string(kind) == "desk");
     double ink = 0, inked = 0, paper = 0, blank = 0;
     const Region& mark = finding.marks[0];
-    for (int y = static_cast<int>(mark.top); y < static_cast<int>(mark.bottom); ++y) {
-      for (int x = static_cast<int>(mark.left); x < static_cast<int>(mark.right); ++x) {
+    const int right = std::min(static_cast<int>(std::ceil(mark.right)), scene.width);
+    const int bottom = std::min(static_cast<int>(std::ceil(mark.bottom)), scene.height);
+    for (int y = std::max(static_cast<int>(mark.top), 0); y < bottom; ++y) {
+      for (int x = std::max(static_cast<int>(mark.left), 0); x < right; ++x) {
         const auto i = static_cast<std::size_t>(y * scene.width + x);
         const int grey = (rgb[3 * i] + rgb[3 * i + 1] + rgb[3 * i + 2]) / 3;
         ((*picture.buffer)[i] != 0 ? ink : paper) += grey;
@@ -228,6 +230,8 @@ TEST(Photo, ShowsTheInkItRead) {
     }
     ASSERT_GT(inked, 0) << kind;
     EXPECT_LT(ink / inked + 50, paper / blank) << kind;
+    const auto everywhere = std::count(picture.buffer->begin(), picture.buffer->begin() + picture.pixels(), 255);
+    EXPECT_EQ(inked, everywhere) << kind << ": ink outside of the mark";
   }
 }
 

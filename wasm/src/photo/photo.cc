@@ -23,10 +23,10 @@ namespace {
 #ifndef EMNIST_PHOTO_SIDE
 #define EMNIST_PHOTO_SIDE 240  // the fuzzer works with a smaller one
 #endif
-constexpr int kContentSide = EMNIST_PHOTO_SIDE;  // a view's longer side while it is worked on
-constexpr int kMargin = 8;                       // of paper around it, so that ink at the edge has an outside
-constexpr float kAround = 0.5f;                  // of a character's size: what is added around it in a closer look
-constexpr float kTolerance = 0.1f;               // by how much the character may be larger than it seemed
+constexpr int kContentSide = EMNIST_PHOTO_SIDE;          // a view's longer side while it is worked on
+constexpr int kMargin = std::max(kContentSide / 30, 1);  // of paper around it, so that ink at the edge has an outside
+constexpr float kAround = 0.5f;     // of a character's size: what is added around it in a closer look
+constexpr float kTolerance = 0.1f;  // by how much the character may be larger than it seemed
 constexpr int kCloserLooks = 3;
 constexpr int kBoldShare = 8;  // strokes that cover 1/8 of what is seen
 constexpr int kWorkSide = kContentSide + 2 * kMargin;
@@ -126,11 +126,14 @@ class Look {
            box.bottom <= interest_.bottom;
   }
 
-  // Where in the picture a box of this look lies, from corner to corner.
+  // Where in the picture a box of this look lies, all of it, even if the sheet is turned there.
   Region InPicture(const Box& box) const {
     const Place first = Part(box, -0.5f), last = Part(box, 0.5f);
-    const Place from = view_.At(first.x, first.y), to = view_.At(last.x, last.y);
-    return {from.x, from.y, to.x, to.y};
+    const Place corners[] = {view_.At(first.x, first.y), view_.At(last.x, first.y), view_.At(last.x, last.y),
+                             view_.At(first.x, last.y)};
+    const auto [left, right] = std::minmax({corners[0].x, corners[1].x, corners[2].x, corners[3].x});
+    const auto [top, bottom] = std::minmax({corners[0].y, corners[1].y, corners[2].y, corners[3].y});
+    return {left, top, right, bottom};
   }
 
   // Sets the pixels of the picture that are ink of the character, as FindsCharacter has left it.
