@@ -24,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using Buffer = std::array<std::uint8_t, emnist::kPictureBufferBytes>;
   static const auto buffer = std::make_unique<Buffer>();
   if (size < 2) return 0;
-  const int width = data[0] % 40, height = data[1] % 40;  // 0 is refused
+  const int width = data[0] % 25, height = data[1] % 25;  // 0 is refused
   const auto bytes = static_cast<std::size_t>(width * height * 4);
   const std::size_t given = std::min(bytes, size - 2);
   std::copy_n(data + 2, given, buffer->begin());
