@@ -110,6 +110,12 @@ float Tooth(float x, float y, std::uint32_t seed) {
   return static_cast<float>((h ^ h >> 13) & 0xFFFF) / 65535.0f;
 }
 
+// Fibres along x.
+Colour Wood(const Colour& desk, float x, float y, std::uint32_t seed) {
+  const float fibre = 0.8f + 0.4f * Tooth(x / 0.12f + 9 * Tooth(0, y / 0.006f, seed), y / 0.006f, seed);
+  return {desk[0] * fibre, desk[1] * fibre, desk[2] * fibre};
+}
+
 // What is printed around the character.
 Drawn Enclose(const Ink& ink, const Scene& scene) {
   Drawn print(scene.print_width, scene.print);
@@ -200,6 +206,7 @@ std::vector<Drawn> OtherMarks(const Scene& scene, std::mt19937& random) {
 
 using Image = std::vector<float>;  // three numbers a pixel
 
+// Row by row, so that the inner loops run along memory.
 void Blur(Image& image, int width, int height, float sigma) {
   const int reach = static_cast<int>(std::ceil(3 * sigma));
   std::vector<float> kernel;
@@ -208,27 +215,60 @@ void Blur(Image& image, int width, int height, float sigma) {
     kernel.push_back(std::exp(-static_cast<float>(i * i) / (2 * sigma * sigma)));
     total += kernel.back();
   }
-  const auto pass = [&](int length, int lines, int step, int line_step) {
-    Image line(static_cast<std::size_t>(length));
-    for (int l = 0; l < lines; ++l) {
-      for (int c = 0; c < 3; ++c) {
-        const auto value = [&](int i) -> float& {
-          return image[static_cast<std::size_t>(3 * (l * line_step + i * step) + c)];
-        };
-        for (int i = 0; i < length; ++i) {
-          float sum = 0;
-          for (int k = -reach; k <= reach; ++k) {
-            sum += kernel[static_cast<std::size_t>(k + reach)] * value(std::clamp(i + k, 0, length - 1));
-          }
-          line[static_cast<std::size_t>(i)] = sum / total;
-        }
-        for (int i = 0; i < length; ++i) value(i) = line[static_cast<std::size_t>(i)];
-      }
+  const std::size_t row_size = 3 * static_cast<std::size_t>(width);
+  Image sum(row_size);
+  // The weighted mean of rows, the k-th of which begins at from(k).
+  const auto mix = [&](auto from, float* to) {
+    std::fill(sum.begin(), sum.end(), 0.0f);
+    for (int k = -reach; k <= reach; ++k) {
+      const float weight = kernel[static_cast<std::size_t>(k + reach)];
+      const float* row = from(k);
+      for (std::size_t i = 0; i < row_size; ++i) sum[i] += weight * row[i];
     }
+    for (std::size_t i = 0; i < row_size; ++i) to[i] = sum[i] / total;
   };
-  pass(width, height, 1, width);
-  pass(height, width, width, 1);
+  Image padded;  // a row with its first and last pixel repeated outward
+  for (int y = 0; y < height; ++y) {
+    float* row = &image[static_cast<std::size_t>(y) * row_size];
+    padded.clear();
+    for (int x = -reach; x < width + reach; ++x) {
+      const float* pixel = row + 3 * std::clamp(x, 0, width - 1);
+      padded.insert(padded.end(), pixel, pixel + 3);
+    }
+    mix([&](int k) { return &padded[static_cast<std::size_t>(3 * (k + reach))]; }, row);
+  }
+  const Image sharp_downward = image;
+  for (int y = 0; y < height; ++y) {
+    mix([&](int k) { return &sharp_downward[static_cast<std::size_t>(std::clamp(y + k, 0, height - 1)) * row_size]; },
+        &image[static_cast<std::size_t>(y) * row_size]);
+  }
 }
+
+// Of a normal distribution of sigma 1, by Marsaglia's polar method: the standard library's takes several times as long.
+class Grain {
+ public:
+  float Next(std::mt19937& random) {
+    has_second_ = !has_second_;
+    if (!has_second_) return second_;
+    float x = 0, y = 0, squared = 0;
+    do {
+      x = Side(random);
+      y = Side(random);
+      squared = x * x + y * y;
+    } while (squared > 1 || squared == 0);
+    const float scale = std::sqrt(-2 * std::log(squared) / squared);
+    second_ = x * scale;
+    return y * scale;
+  }
+
+ private:
+  static float Side(std::mt19937& random) {
+    return 2 * std::min(static_cast<float>(random()) / 4294967296.0f, std::nextafter(1.0f, 0.0f)) - 1;
+  }
+
+  bool has_second_ = false;
+  float second_ = 0;
+};
 
 }  // namespace
 
@@ -254,6 +294,8 @@ std::vector<std::uint8_t> Photograph(const Ink& ink, const Scene& scene, std::mt
   marks.push_back(Enclose(ink, scene));
 
   const float cosine = std::cos(scene.tilt), sine = std::sin(scene.tilt);
+  const float light_u = std::cos(light_direction), light_v = std::sin(light_direction);
+  const float shadow_u = std::cos(shadow_direction), shadow_v = std::sin(shadow_direction);
   Image image;
   image.reserve(static_cast<std::size_t>(3 * scene.width * scene.height));
   for (int row = 0; row < scene.height; ++row) {
@@ -281,28 +323,21 @@ std::vector<std::uint8_t> Photograph(const Ink& ink, const Scene& scene, std::mt
       }
       if (scene.sheet_width > 0) {
         const float outside = std::max(std::fabs(x) - scene.sheet_width, std::fabs(y) - scene.sheet_height);
-        // Wood: fibres along x.
-        const float fibre =
-            0.8f + 0.4f * Tooth(x / 0.12f + 9 * Tooth(0, y / 0.006f, tooth_seed), y / 0.006f, tooth_seed);
-        const Colour wood = {scene.desk[0] * fibre, scene.desk[1] * fibre, scene.desk[2] * fibre};
-        colour = Mix(colour, wood, SmoothStep(-edge, edge, outside));
+        if (outside > -edge) colour = Mix(colour, Wood(scene.desk, x, y, tooth_seed), SmoothStep(-edge, edge, outside));
       }
-      float light =
-          1 - scene.gradient * SmoothStep(-0.7f, 0.7f, u * std::cos(light_direction) + v * std::sin(light_direction));
-      light *=
-          1 - scene.shadow * SmoothStep(-0.06f, 0.06f,
-                                        u * std::cos(shadow_direction) + v * std::sin(shadow_direction) - shadow_place);
+      float light = 1 - scene.gradient * SmoothStep(-0.7f, 0.7f, u * light_u + v * light_v);
+      light *= 1 - scene.shadow * SmoothStep(-0.06f, 0.06f, u * shadow_u + v * shadow_v - shadow_place);
       for (const float reflectance : colour) image.push_back(reflectance * light);
     }
   }
   if (scene.blur > 0) Blur(image, scene.width, scene.height, scene.blur);
 
-  std::normal_distribution<float> grain(0, 1);
+  Grain grain;
   std::vector<std::uint8_t> rgb;
   rgb.reserve(image.size());
   for (std::size_t i = 0; i < image.size(); i += 3) {
     // The camera's noise is of brightness more than of colour.
-    const float noise = scene.noise > 0 ? scene.noise * grain(random) : 0;
+    const float noise = scene.noise > 0 ? scene.noise * grain.Next(random) : 0;
     for (std::size_t c = 0; c < 3; ++c) {
       rgb.push_back(static_cast<std::uint8_t>(std::clamp(255 * image[i + c] + noise + 0.5f, 0.0f, 255.0f)));
     }
