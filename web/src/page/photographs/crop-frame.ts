@@ -42,11 +42,17 @@ export class CropFrame {
         event.preventDefault();
         this.#move(x, y, this.#region[x] + arrow[0], this.#region[y] + arrow[1]);
       });
-      handle.addEventListener("pointerdown", ({ pointerId }) => handle.setPointerCapture(pointerId));
-      handle.addEventListener("pointermove", ({ pointerId, clientX, clientY }) => {
-        if (!handle.hasPointerCapture(pointerId)) return;
-        const { left, top, width, height } = this.element.getBoundingClientRect();
-        this.#move(x, y, (clientX - left) / width, (clientY - top) / height);
+      // A finger takes hold of a handle somewhere; the corner keeps its distance from it.
+      let grip = { x: 0, y: 0 };
+      handle.addEventListener("pointerdown", (event) => {
+        handle.setPointerCapture(event.pointerId);
+        const place = this.#placeOf(event);
+        grip = { x: this.#region[x] - place.x, y: this.#region[y] - place.y };
+      });
+      handle.addEventListener("pointermove", (event) => {
+        if (!handle.hasPointerCapture(event.pointerId)) return;
+        const place = this.#placeOf(event);
+        this.#move(x, y, place.x + grip.x, place.y + grip.y);
       });
       this.#frame.append(handle);
     }
@@ -64,6 +70,11 @@ export class CropFrame {
 
   close(): void {
     this.element.hidden = true;
+  }
+
+  #placeOf({ clientX, clientY }: PointerEvent): { x: number; y: number } {
+    const { left, top, width, height } = this.element.getBoundingClientRect();
+    return { x: (clientX - left) / width, y: (clientY - top) / height };
   }
 
   #move(x: "left" | "right", y: "top" | "bottom", toX: number, toY: number): void {
