@@ -126,14 +126,18 @@ class Look {
            box.bottom <= interest_.bottom;
   }
 
-  // Where in the picture a box of this look lies, all of it, even if the sheet is turned there.
-  Region InPicture(const Box& box) const {
+  // Where in the picture a box of this look lies, all of it, even if the sheet is turned there. Once, for its size.
+  [[gnu::noinline]] Region InPicture(const Box& box) const {
     const Place first = Part(box, -0.5f), last = Part(box, 0.5f);
-    const Place corners[] = {view_.At(first.x, first.y), view_.At(last.x, first.y), view_.At(last.x, last.y),
-                             view_.At(first.x, last.y)};
-    const auto [left, right] = std::minmax({corners[0].x, corners[1].x, corners[2].x, corners[3].x});
-    const auto [top, bottom] = std::minmax({corners[0].y, corners[1].y, corners[2].y, corners[3].y});
-    return {left, top, right, bottom};
+    Region region{kMaxPictureSide, kMaxPictureSide, 0, 0};
+    for (const float u : {first.x, last.x}) {
+      for (const float v : {first.y, last.y}) {
+        const Place corner = view_.At(u, v);
+        region = {std::min(region.left, corner.x), std::min(region.top, corner.y), std::max(region.right, corner.x),
+                  std::max(region.bottom, corner.y)};
+      }
+    }
+    return region;
   }
 
   // Sets the pixels of the picture that are ink of the character, as FindsCharacter has left it.
