@@ -2,20 +2,38 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { createServer } from "vite";
 import { serveSite } from "./site-server.mjs";
 
 const folder = "docs/pictures";
 const mostBytes = 200_000;
 const { classes } = JSON.parse(readFileSync("models/sample-strokes.json", "utf8"));
 
-/** Without a drawing it is a line. */
+/** Without a drawing it is a line: this one, or a sample. */
 const pictures = [
-  { name: "line", width: 1200, height: 600, density: 1.25, colorScheme: "light" },
+  { name: "line", width: 1200, height: 600, density: 1.25, colorScheme: "light", line: "Harriet Hill" },
   { name: "line-phone", width: 360, height: 560, density: 1.5, colorScheme: "dark", opened: true },
   { name: "desk", width: 1200, height: 780, density: 1.25, colorScheme: "light", drawing: "R" },
   { name: "phone", width: 360, height: 790, density: 1.5, colorScheme: "dark", drawing: "8" },
   { name: "look-alikes", width: 360, height: 790, density: 1.5, colorScheme: "light", drawing: "0" },
 ];
+
+async function move(page, strokes, place) {
+  for (const stroke of strokes) {
+    for (const [index, point] of stroke.entries()) {
+      await page.mouse.move(...place(point));
+      if (index === 0) await page.mouse.down();
+    }
+    await page.mouse.up();
+  }
+}
+
+/** On the rules of the sheet, which is 1000 high. */
+async function write(page, text) {
+  const { x, y, height } = await page.locator("#line-ink").boundingBox();
+  const strokes = written(text, { left: 80, baseline: 660, xHeight: 250 }, { slant: 0.15, unsteady: 0.01 });
+  await move(page, strokes, (point) => [x + (point[0] * height) / 1000, y + (point[1] * height) / 1000]);
+}
 
 async function draw(page, label) {
   const box = await page.locator("#ink").boundingBox();
@@ -24,16 +42,10 @@ async function draw(page, label) {
   const bounds = [0, 1].map((axis) => points.map((point) => point[axis]));
   const [x, y] = bounds.map((values) => (Math.min(...values) + Math.max(...values)) / 2);
   const scale = (0.68 * box.width) / Math.max(...bounds.map((values) => Math.max(...values) - Math.min(...values)));
-  for (const stroke of drawing) {
-    for (const [index, point] of stroke.entries()) {
-      await page.mouse.move(
-        box.x + box.width / 2 + (point[0] - x) * scale,
-        box.y + box.height / 2 + (point[1] - y) * scale,
-      );
-      if (index === 0) await page.mouse.down();
-    }
-    await page.mouse.up();
-  }
+  await move(page, drawing, (point) => [
+    box.x + box.width / 2 + (point[0] - x) * scale,
+    box.y + box.height / 2 + (point[1] - y) * scale,
+  ]);
 }
 
 /** A browser's screenshots are PNG; its canvases write WebP. */
@@ -49,19 +61,20 @@ function toWebp(page, png) {
 }
 
 /** Opens the mode, writes in it and waits for its speed. */
-async function use(page, address, drawing) {
+async function use(page, address, drawing, line) {
   await page.goto(`${address}?mode=${drawing ? "character" : "line"}`);
   await page.getByRole("status").filter({ hasText: "Ready." }).waitFor();
   if (drawing) await draw(page, drawing);
+  else if (line) await write(page, line);
   else await page.locator("#line-sample").click();
   await page.mouse.move(1, 1);
   const speed = page.locator(drawing ? "#speed-gist" : "#line-speed-gist");
   await speed.filter({ hasText: /\d/ }).waitFor({ state: "attached" });
 }
 
-async function take(browser, address, { name, width, height, density, colorScheme, drawing, opened }) {
+async function take(browser, address, { name, width, height, density, colorScheme, drawing, line, opened }) {
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: density, colorScheme });
-  await use(page, address, drawing);
+  await use(page, address, drawing, line);
   if (opened) await page.locator("#line-words button").first().click();
   await page.waitForFunction(() => document.getAnimations().length === 0);
   const webp = Buffer.from(await toWebp(page, await page.screenshot()), "base64");
@@ -71,6 +84,15 @@ async function take(browser, address, { name, width, height, density, colorSchem
   return webp.length;
 }
 
+/** Our hand is in TypeScript, which node by itself does not read. */
+const vite = await createServer({
+  configFile: false,
+  root: "web",
+  logLevel: "error",
+  optimizeDeps: { noDiscovery: true },
+  server: { middlewareMode: true, ws: false, watch: null },
+});
+const { written } = await vite.ssrLoadModule("/src/page/lines/hand.ts");
 const site = await serveSite("web/dist");
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -84,4 +106,5 @@ try {
 } finally {
   await browser.close();
   await site.close();
+  await vite.close();
 }

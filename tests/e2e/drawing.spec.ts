@@ -56,6 +56,12 @@ test("the answer appears while the pen is still down", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Undo" })).toBeEnabled();
 });
 
+test("a tap leaves a dot that is seen", async ({ page }) => {
+  await open(page);
+  await stroke(page, [[0.5, 0.5]]);
+  await expect.poll(() => inkedShare(page)).toBeGreaterThan(0.0008); // a pen's width across
+});
+
 test("undo, redo and clear by button and by key", async ({ page }) => {
   await open(page);
   const undo = page.getByRole("button", { name: "Undo" });

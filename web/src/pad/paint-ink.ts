@@ -48,7 +48,7 @@ function paintStroke(context: CanvasRenderingContext2D, stroke: Stroke, width: n
   let [fromX, fromY] = stroke[0] ?? [0, 0];
   context.beginPath();
   for (const [index, [x, y, pressure = 0.5]] of stroke.entries()) {
-    const [nextX, nextY] = stroke[index + 1] ?? [x, y];
+    const [nextX, nextY] = stroke[index + 1] ?? [x + 0.1, y]; // a dot, too, has a length, or nothing is painted
     const [toX, toY] = [(x + nextX) / 2, (y + nextY) / 2];
     const pressed = width * (0.5 + pressure);
     if (pressed !== context.lineWidth) {
