@@ -24,8 +24,11 @@ for (const colorScheme of ["light", "dark"] as const)
       await draw(page, sample("A"));
       await expect(best(page)).toHaveText("A");
       await page.getByRole("button", { name: "Right" }).click();
-      for (const panel of ["benchmark", "card"]) await page.locator(`#${panel} summary`).click();
+      for (const panel of ["ink-files", "benchmark", "card"]) await page.locator(`#${panel} summary`).click();
       await page.getByRole("link", { name: "Confusion matrix" }).click();
+      await page.getByRole("button", { name: "Practise" }).click();
+      await draw(page, sample("A"));
+      await expect(page.locator("#practice-score")).not.toBeEmpty();
       expect(await violations()).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
