@@ -1,5 +1,5 @@
 // The look-alikes, as people and networks confuse them. web/src/core/labels.ts says them to visitors;
-// tests/web/alphabet.test.ts holds one against the other.
+// tests/web/labels.test.ts holds one against the other.
 #include "reading/shapes.h"
 
 #include <algorithm>
