@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
-import { draw, stroke } from "../e2e/page.ts";
+import { draw, slow, stroke } from "../e2e/page.ts";
 import {
   expectedAnswers,
   expectedLines,
@@ -61,5 +61,6 @@ export async function writeLine(page: Page, ink: ReturnType<typeof line>, canvas
       page,
       points.map(([x, y]) => [(20 + 0.08 * x) / width, (0.25 * height + 0.08 * y) / height] as const),
       canvas,
+      slow,
     );
 }

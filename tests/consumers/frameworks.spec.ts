@@ -3,7 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { draw } from "../e2e/page.ts";
+import { draw, slow } from "../e2e/page.ts";
 import { blocks, writeLine } from "./asking.ts";
 import { test } from "./consumer.ts";
 import { compiler, line, sample } from "./questions.ts";
@@ -43,7 +43,7 @@ test("React: a component that reads what is drawn, and the element", async ({ in
   run("npx", ["vite", "build"]);
   await page.goto(await serve(join(folder, "dist")));
   await expect(page.locator("#pad[data-ready=true]")).toBeVisible();
-  await draw(page, sample("A"), page.locator("#pad"));
+  await draw(page, sample("A"), page.locator("#pad"), slow);
   await expect(page.locator("output")).toHaveText("A");
   await fillField(page);
   await fillByHand(page);

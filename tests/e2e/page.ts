@@ -85,20 +85,31 @@ export async function open(page: Page, address = "/"): Promise<void> {
 
 const mainPad = (page: Page) => page.locator("#ink");
 
-/**
- * Moves a pen along `points`, four at a time: mice and digitisers report as often in one frame, and the browser hands such
- * points over together.
- */
-export async function along<Point>(points: readonly Point[], move: (point: Point) => Promise<unknown>): Promise<void> {
-  for (let begin = 0; begin < points.length; begin += 4) await Promise.all(points.slice(begin, begin + 4).map(move));
+/** Reports of a mouse or digitiser in one frame, which the browser hands over together… */
+const fast = 4;
+/** … and those for an app that takes of each event only the place it names. */
+export const slow = 1;
+
+/** Moves a pen along `points`, with so many reports in each frame. */
+export async function along<Point>(
+  points: readonly Point[],
+  move: (point: Point) => Promise<unknown>,
+  reports = fast,
+): Promise<void> {
+  for (let begin = 0; begin < points.length; begin += reports)
+    await Promise.all(points.slice(begin, begin + reports).map(move));
 }
 
 /** Puts the mouse down on the first of these places on the screen and moves along the others. */
-export async function drag(page: Page, [first, ...others]: readonly { x: number; y: number }[]): Promise<void> {
+export async function drag(
+  page: Page,
+  [first, ...others]: readonly { x: number; y: number }[],
+  reports = fast,
+): Promise<void> {
   if (!first) return;
   await page.mouse.move(first.x, first.y);
   await page.mouse.down();
-  await along(others, ({ x, y }) => page.mouse.move(x, y));
+  await along(others, ({ x, y }) => page.mouse.move(x, y), reports);
 }
 
 /** Draws one stroke with the mouse; coordinates run from 0 to 1 across the pad. */
@@ -106,8 +117,9 @@ export async function stroke(
   page: Page,
   points: readonly (readonly [number, number])[],
   pad: Locator = mainPad(page),
+  reports = fast,
 ): Promise<void> {
-  await press(page, points, pad);
+  await press(page, points, pad, reports);
   await page.mouse.up();
 }
 
@@ -116,6 +128,7 @@ export async function press(
   page: Page,
   points: readonly (readonly [number, number])[],
   pad: Locator = mainPad(page),
+  reports = fast,
 ): Promise<void> {
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
@@ -123,6 +136,7 @@ export async function press(
   await drag(
     page,
     points.map(([x, y]) => ({ x: box.x + x * box.width, y: box.y + y * box.height })),
+    reports,
   );
 }
 
@@ -137,8 +151,8 @@ export function framed(drawing: Drawing): Drawing {
 }
 
 /** Draws with the mouse. */
-export async function draw(page: Page, drawing: Drawing, pad: Locator = mainPad(page)): Promise<void> {
-  for (const line of framed(drawing)) await stroke(page, line, pad);
+export async function draw(page: Page, drawing: Drawing, pad: Locator = mainPad(page), reports = fast): Promise<void> {
+  for (const line of framed(drawing)) await stroke(page, line, pad, reports);
 }
 
 /** The alternatives as they stand on the page, best first: "C / c". */

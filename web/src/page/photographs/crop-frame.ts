@@ -54,6 +54,8 @@ export class CropFrame {
         const place = this.#placeOf(event);
         this.#move(x, y, place.x + grip.x, place.y + grip.y);
       });
+      // Without it the browser takes a swift drag for a fling, and the next tap for what stops that.
+      handle.addEventListener("touchstart", (event) => event.preventDefault());
       this.#frame.append(handle);
     }
   }
