@@ -14,13 +14,15 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
+import { fnv1a } from "../web/src/core/fnv1a.mjs";
+import { modelPath } from "./model.mjs";
 
 const allowedLoss = (kind) => (["small", "enclosed", "colours", "tight"].includes(kind) ? 0.08 : 0.04);
 const allowedSureAndWrong = 0.02;
 const repository = join(import.meta.dirname, "..");
+const utf8 = new TextEncoder();
 const build = join(repository, "build/native");
 const folder = join(repository, "build/photos");
-const model = join(repository, "models/emnist-edge.onnx");
 const execute = promisify(execFile);
 async function run(program, parameters, input = "") {
   const running = execute(join(build, program), parameters, { maxBuffer: 1 << 28 });
@@ -39,7 +41,7 @@ const {
   positionals: [file],
 } = parseArgs({ options: { seed: { type: "string", default: "2" } }, allowPositionals: true });
 const given = file ? readFileSync(file, "utf8").trim().split("\n").map(JSON.parse) : sampleVariations(4);
-const asInk = (await run("emnist", ["classify-ink", "--model", model], asLines(given))).map(JSON.parse);
+const asInk = (await run("emnist", ["classify-ink", "--model", modelPath], asLines(given))).map(JSON.parse);
 const drawings = given.map((drawing, index) => ({ ...drawing, clear: asInk[index].top?.[0].label === drawing.label }));
 const clear = drawings.filter(({ clear }) => clear);
 console.log(
@@ -106,7 +108,9 @@ async function answersOf(kind) {
 
 /** As many drawings as it takes for enough clear ones among them: other ones for each kind, and no two of a class in a row. */
 function mixed(kind) {
-  const order = new Map(drawings.map((drawing) => [drawing, hash(kind + JSON.stringify(drawing.strokes))]));
+  const order = new Map(
+    drawings.map((drawing) => [drawing, fnv1a(utf8.encode(kind + JSON.stringify(drawing.strokes)))]),
+  );
   const shuffled = drawings.toSorted((a, b) => order.get(a) - order.get(b));
   let count = 0;
   return shuffled.filter(({ clear }) => count < most && (clear ? ++count : true));
@@ -114,7 +118,7 @@ function mixed(kind) {
 
 /** The command's answers; one that found nothing in a picture ends with 1 after it has answered all. */
 async function classify(paths) {
-  const parameters = ["classify", "--model", model, "--json", ...paths];
+  const parameters = ["classify", "--model", modelPath, "--json", ...paths];
   try {
     return (await run("emnist", parameters)).map(JSON.parse);
   } catch (error) {
@@ -139,12 +143,6 @@ function calibrationError(answers) {
   const bins = Array.from({ length: 15 }, () => 0);
   for (const { confidence, right } of answers) bins[Math.min(14, Math.floor(15 * confidence))] += confidence - right;
   return bins.reduce((sum, difference) => sum + Math.abs(difference), 0) / answers.length;
-}
-
-function hash(text) {
-  let state = 2166136261;
-  for (const character of text) state = Math.imul(state ^ character.charCodeAt(0), 16777619) >>> 0;
-  return state;
 }
 
 /** Each sample drawing `times` times, turned, slanted and stretched a little, always the same way. */

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "digest.h"
+#include "emnist/digest.h"
 #include "network/backend.h"
 #include "network/kernels/windowed_convolution.h"
 #include "network/layer_runner.h"
@@ -214,7 +214,7 @@ std::unique_ptr<Network> Make(const Model& model) {
 }
 
 std::uint32_t DigestOf(std::span<const std::byte> bytes) {
-  cli::Digest digest;
+  Digest digest;
   digest.Add(bytes);
   return digest.value();
 }

@@ -10,7 +10,7 @@
 
 #include "alphabet.h"
 #include "commands.h"
-#include "digest.h"
+#include "emnist/digest.h"
 #include "idx.h"
 #include "progress.h"
 

@@ -3,17 +3,17 @@
 
 #include <utility>
 
+#include "emnist/digest.h"
 #include "reading/shapes.h"
 
 namespace emnist {
 
 namespace {
 
-// FNV-1a of the whole file: two models with one would be an accident.
 std::uint32_t IdentityOf(std::span<const std::uint8_t> file) {
-  std::uint32_t hash = 2166136261u;
-  for (const std::uint8_t byte : file) hash = (hash ^ byte) * 16777619u;
-  return hash;
+  Digest digest;
+  digest.Add(std::as_bytes(file));
+  return digest.value();
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
-// 32-bit FNV-1a: two runs are equal to the bit when their digests are.
+// 32-bit FNV-1a of bytes: two runs, or two files, with one digest and different bytes would be an accident.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
 
-namespace emnist::cli {
+namespace emnist {
 
 class Digest {
  public:
@@ -18,4 +18,4 @@ class Digest {
   std::uint32_t hash_ = 2166136261u;
 };
 
-}  // namespace emnist::cli
+}  // namespace emnist
