@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test; the last line is `N passed, N failed, N skipped`.
-# From an empty clone about 20 minutes on two cores; again, about 10 (the sanitized, emulated and fuzzed runs are most of
-# it). `scripts/test.sh quick` is for while one works: what ships is built, linted and tested natively, under node and in
-# Chromium's main flows, in under five minutes once built. The full command is what a change has to pass.
+# From an empty clone about an hour on two cores, a third of it compiling and a quarter of it in browsers.
+# `scripts/test.sh quick` is for while one works: what ships is built, linted and tested natively, under node and in
+# Chromium's main flows. The full command is what a change has to pass.
 . "$(dirname "$0")/common.sh"
 extent=${1:-full}
 case $extent in
