@@ -1,4 +1,5 @@
 // bench, of a model that reads lines: time of a word of ten letters, as a whole and by stage.
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <stdexcept>

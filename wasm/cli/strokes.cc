@@ -1,5 +1,6 @@
 #include "strokes.h"
 
+#include <functional>
 #include <iostream>
 #include <nlohmann/json.hpp>
 

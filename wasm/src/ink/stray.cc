@@ -2,6 +2,8 @@
 // writers (61,379 characters): there the only ink of a character that is small and far away is the dot of an i or a j.
 #include "ink/stray.h"
 
+#include <algorithm>
+
 #include "ink/bounds.h"
 
 namespace emnist {

@@ -1,5 +1,6 @@
 #include "photo/colour.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 

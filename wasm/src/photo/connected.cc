@@ -1,5 +1,6 @@
 #include "photo/connected.h"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace emnist {

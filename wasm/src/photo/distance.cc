@@ -1,6 +1,7 @@
 // Two passes: distances along columns, then along each row the lower envelope of the columns' parabolas.
 #include "photo/distance.h"
 
+#include <algorithm>
 #include <array>
 
 namespace emnist {

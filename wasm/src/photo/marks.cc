@@ -1,6 +1,7 @@
 // Marks are connected parts of the mask. Knows shapes and nothing of paper.
 #include "photo/marks.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "photo/connected.h"

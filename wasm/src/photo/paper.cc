@@ -2,6 +2,7 @@
 // but not a stroke. Knows nothing of characters.
 #include "photo/paper.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 

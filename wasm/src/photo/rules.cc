@@ -3,6 +3,7 @@
 // does not move even where a stroke runs along it.
 #include "photo/rules.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 

@@ -2,6 +2,7 @@
 // soft.
 #include "photo/sheet.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "photo/connected.h"

@@ -1,5 +1,6 @@
 #include "photo/stroke_field.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "ink/pen.h"
