@@ -18,11 +18,17 @@ file(READ ${english_words} english_words_bytes HEX)
 string(REGEX REPLACE "(..)" "0x\\1," english_words_bytes "${english_words_bytes}")
 configure_file(wasm/cli/english_words.cc.in english_words.cc @ONLY)
 
+# The letters that bench writes, likewise.
+set(letters ${PROJECT_SOURCE_DIR}/web/src/page/lines/letters.json)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${letters})
+file(READ ${letters} letters_json)
+configure_file(wasm/cli/letters.cc.in letters.cc @ONLY)
+
 add_executable(emnist
   wasm/cli/alphabet.cc wasm/cli/answer.cc wasm/cli/bench.cc wasm/cli/bench_lines.cc wasm/cli/classify.cc
   wasm/cli/evaluate.cc wasm/cli/evaluate_lines.cc wasm/cli/idx.cc wasm/cli/info.cc wasm/cli/ink_commands.cc
   wasm/cli/lines.cc wasm/cli/main.cc wasm/cli/picture.cc wasm/cli/read_ink.cc wasm/cli/strokes.cc
-  ${PROJECT_BINARY_DIR}/english_words.cc)
+  ${PROJECT_BINARY_DIR}/english_words.cc ${PROJECT_BINARY_DIR}/letters.cc)
 target_include_directories(emnist SYSTEM PRIVATE ${EXIF_INCLUDE_DIR} ${Z_INCLUDE_DIR} ${STB_INCLUDE_DIR})
 target_include_directories(emnist PRIVATE wasm/cli)
 target_link_libraries(emnist PRIVATE

@@ -30,7 +30,9 @@ plant() { # name longest file check instead source… [-Dname=value]
   local finding
   finding=$(grep -m 1 -oE 'AddressSanitizer: [a-z-]+|runtime error: .*|^(accepted|refused|another|traced|a ).*' "$copy/planted.log") ||
     fail "$name with a planted bug ended without saying what it found: $copy/planted.log"
-  echo "planted bug found within $(grep -oE '^#[0-9]+' "$copy/planted.log" | tail -1 | tr -d '#') executions: $finding"
+  local executions
+  executions=$(grep -oE '^#[0-9]+' "$copy/planted.log" | tail -1 | tr -d '#') || executions=0  # a seed had it
+  echo "planted bug found within $executions executions: $finding"
 }
 
 # In two processes that share what they find.

@@ -2,7 +2,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
-import { createServer } from "vite";
+import { moduleLoader } from "./module-loader.mjs";
 import { serveSite } from "./site-server.mjs";
 
 const folder = "docs/pictures";
@@ -84,15 +84,8 @@ async function take(browser, address, { name, width, height, density, colorSchem
   return webp.length;
 }
 
-/** Our hand is in TypeScript, which node by itself does not read. */
-const vite = await createServer({
-  configFile: false,
-  root: "web",
-  logLevel: "error",
-  optimizeDeps: { noDiscovery: true },
-  server: { middlewareMode: true, ws: false, watch: null },
-});
-const { written } = await vite.ssrLoadModule("/src/page/lines/hand.ts");
+const loader = await moduleLoader("web");
+const { written } = await loader.ssrLoadModule("/src/page/lines/hand.ts");
 const site = await serveSite("web/dist");
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -106,5 +99,5 @@ try {
 } finally {
   await browser.close();
   await site.close();
-  await vite.close();
+  await loader.close();
 }

@@ -1,21 +1,15 @@
 // What docs/peers.json holds, and how its numbers are written.
 
+import type { Surroundings, Visits } from "./surroundings.ts";
+
 export interface Figures {
-  readonly measured: {
-    readonly date: string;
-    readonly browser: string;
-    readonly processor: string;
-    readonly cores: number;
-    /** Processes that wanted to run, a minute's mean, before the first was measured. */
-    readonly load: number;
-    /** How many glyphs all had to read alike. */
-    readonly glyphs: number;
-    readonly rounds: number;
-    readonly batchMilliseconds: number;
-    readonly visits: number;
-    readonly brotliQuality: number;
-    readonly line: { readonly bitsPerSecond: number; readonly latencyMilliseconds: number };
-  };
+  readonly measured: Surroundings &
+    Visits & {
+      /** How many glyphs all had to read alike. */
+      readonly glyphs: number;
+      readonly rounds: number;
+      readonly batchMilliseconds: number;
+    };
   readonly contestants: readonly Entry[];
   /** Our whole page, as visitors get it. */
   readonly wholePage: { readonly firstAnswerMilliseconds: FirstAnswer };

@@ -1,19 +1,10 @@
 // What docs/peers-lines.json holds.
 
 import type { FirstAnswer } from "./figures.ts";
+import type { Surroundings, Visits } from "./surroundings.ts";
 
 export interface LineFigures {
-  readonly measured: {
-    readonly date: string;
-    readonly browser: string;
-    readonly processor: string;
-    readonly cores: number;
-    /** Processes that wanted to run, a minute's mean, before the first was measured. */
-    readonly load: number;
-    readonly visits: number;
-    readonly brotliQuality: number;
-    readonly line: { readonly bitsPerSecond: number; readonly latencyMilliseconds: number };
-  };
+  readonly measured: Surroundings & Visits;
   readonly sets: readonly { readonly name: string; readonly words: number; readonly writers: number }[];
   readonly readers: readonly ReaderEntry[];
 }

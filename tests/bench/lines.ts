@@ -6,10 +6,9 @@
 //   npm run bench:lines -- --write   measures nothing; writes again what follows from docs/peers-lines.json
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import type { Plugin } from "vite";
 import { random } from "../web/random.ts";
 import { repository, versionOf } from "./contestants.ts";
@@ -19,21 +18,12 @@ import { ownWords, strangersWords, type Word, type WordSet } from "./line-words.
 import { shuffled, timeVisits, type Visited, visit } from "./measure.ts";
 import { buildPage } from "./pages.ts";
 import { type Server, serve } from "./server.ts";
+import { launch, loadNow, quantile, surroundings, type Visits, visitInSmall, visitsInFull } from "./surroundings.ts";
 
-type Extent = Pick<LineFigures["measured"], "visits" | "brotliQuality" | "line"> & { readonly ownWords: number };
+type Extent = Visits & { readonly ownWords: number };
 
-const inFull: Extent = {
-  ownWords: 100,
-  visits: 7,
-  brotliQuality: 11,
-  line: { bitsPerSecond: 10e6, latencyMilliseconds: 40 },
-};
-const inSmall: Extent = {
-  ownWords: 3,
-  visits: 1,
-  brotliQuality: 1,
-  line: { bitsPerSecond: 100e6, latencyMilliseconds: 5 },
-};
+const inFull: Extent = { ownWords: 100, ...visitsInFull(7) };
+const inSmall: Extent = { ownWords: 3, ...visitInSmall };
 
 interface Reader {
   /** Of its page, its file in line-page/, and its place in docs/peers-lines.json. */
@@ -73,7 +63,7 @@ export async function main(parameters: string[]): Promise<void> {
 }
 
 async function measure(sets: readonly WordSet[], extent: Extent): Promise<LineFigures> {
-  const load = Math.round(10 * (loadavg()[0] ?? 0)) / 10;
+  const load = loadNow();
   const [sample] = sets[0]?.words ?? [];
   if (!sample) throw new Error("There are no words.");
   for (const reader of readers)
@@ -82,27 +72,18 @@ async function measure(sets: readonly WordSet[], extent: Extent): Promise<LineFi
       define: { sampleWord: JSON.stringify(sample.strokes) },
     });
   const server = await serve(new Map(readers.map((reader) => [reader.id, folderOf(reader)])), extent.brotliQuality);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox"],
-  });
+  const browser = await launch();
   try {
     const download = await downloads(browser, server);
     const read = await readAll(browser, server, sets);
     const all = readers.map((reader) => pageOf(server, reader));
     const nearby = await timeVisits(browser, all, extent.visits);
     const far = await timeVisits(browser, all, extent.visits, extent.line);
-    const { visits, brotliQuality, line } = extent;
+    const { ownWords: _, ...visits } = extent;
     return {
       measured: {
-        date: new Date().toISOString().slice(0, 10),
-        browser: `Chromium ${browser.version()}`,
-        processor: cpus()[0]?.model ?? "unknown processor",
-        cores: cpus().length,
-        load,
-        visits,
-        brotliQuality,
-        line,
+        ...surroundings(browser, load),
+        ...visits,
       },
       sets: sets.map(({ name, words }) => ({
         name,
@@ -119,8 +100,8 @@ async function measure(sets: readonly WordSet[], extent: Extent): Promise<LineFi
           read: read.get(reader.id) ?? [],
           download: download.get(reader.id) ?? [],
           firstAnswerMilliseconds: {
-            nearby: quantile(nearby.get(reader.id) ?? [], 0.5),
-            line: quantile(far.get(reader.id) ?? [], 0.5),
+            nearby: hundredths(quantile(nearby.get(reader.id) ?? [], 0.5)),
+            line: hundredths(quantile(far.get(reader.id) ?? [], 0.5)),
           },
         };
       }),
@@ -192,7 +173,7 @@ function figuresOf(words: readonly Word[], answers: readonly Answer[]): SetFigur
   return {
     characterErrors: errors.reduce((sum, some) => sum + some) / words.reduce((sum, { text }) => sum + text.length, 0),
     exact: errors.filter((some) => some === 0).length / words.length,
-    milliseconds: { p50: quantile(times, 0.5), p95: quantile(times, 0.95) },
+    milliseconds: { p50: hundredths(quantile(times, 0.5)), p95: hundredths(quantile(times, 0.95)) },
   };
 }
 
@@ -208,7 +189,4 @@ function distance(a: string, b: string): number {
   return row.at(-1) ?? 0;
 }
 
-function quantile(values: readonly number[], rank: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return Math.round(100 * (sorted[Math.ceil(rank * sorted.length) - 1] ?? Number.NaN)) / 100;
-}
+const hundredths = (value: number) => Math.round(100 * value) / 100;

@@ -6,11 +6,9 @@
 //   npm run bench -- --write   measures nothing; writes again what follows from docs/peers.json
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { chromium } from "@playwright/test";
 import { Site } from "../browsers/site.ts";
 import budgets from "../budgets.json";
 import { contestants, repository, versionOf } from "./contestants.ts";
@@ -19,24 +17,13 @@ import { checkAnswers, type Glyph, inspect, openAll, pageOf, timeRuns, timeVisit
 import { buildPages, folderOf } from "./pages.ts";
 import { documents } from "./report.ts";
 import { serve } from "./server.ts";
+import { launch, loadNow, quantile, surroundings, type Visits, visitInSmall, visitsInFull } from "./surroundings.ts";
 import { wholePage } from "./whole-page.ts";
 
-type Extent = Pick<Figures["measured"], "rounds" | "batchMilliseconds" | "visits" | "brotliQuality" | "line">;
+type Extent = Visits & Pick<Figures["measured"], "rounds" | "batchMilliseconds">;
 
-const inFull: Extent = {
-  rounds: 300,
-  batchMilliseconds: 20,
-  visits: 11,
-  brotliQuality: 11,
-  line: { bitsPerSecond: 10e6, latencyMilliseconds: 40 },
-};
-const inSmall: Extent = {
-  rounds: 3,
-  batchMilliseconds: 5,
-  visits: 1,
-  brotliQuality: 1,
-  line: { bitsPerSecond: 100e6, latencyMilliseconds: 5 },
-};
+const inFull: Extent = { rounds: 300, batchMilliseconds: 20, ...visitsInFull(11) };
+const inSmall: Extent = { rounds: 3, batchMilliseconds: 5, ...visitInSmall };
 
 export async function main(parameters: string[]): Promise<void> {
   const { values: options } = parseArgs({
@@ -61,7 +48,7 @@ export async function main(parameters: string[]): Promise<void> {
 }
 
 async function measure(extent: Extent): Promise<Figures> {
-  const load = rounded(loadavg()[0]);
+  const load = loadNow();
   const began = performance.now();
   const say = (next: string) =>
     console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${next}`);
@@ -72,10 +59,7 @@ async function measure(extent: Extent): Promise<Figures> {
   say("compressing (half a minute for each runtime, the first time)");
   const server = await serve(new Map(contestants.map((one) => [one.id, folderOf(one)])), extent.brotliQuality);
   const site = await Site.serve();
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox"],
-  });
+  const browser = await launch();
   try {
     say("do all read alike?");
     const pages = await openAll(browser, server);
@@ -99,11 +83,7 @@ async function measure(extent: Extent): Promise<Figures> {
     });
     return {
       measured: {
-        date: new Date().toISOString().slice(0, 10),
-        browser: `Chromium ${browser.version()}`,
-        processor: cpus()[0]?.model ?? "unknown processor",
-        cores: cpus().length,
-        load,
+        ...surroundings(browser, load),
         glyphs: glyphs.length,
         ...extent,
       },
@@ -157,8 +137,3 @@ function found<Value>(values: ReadonlyMap<string, Value>, id: string): Value {
 }
 
 const rounded = (value = Number.NaN) => Math.round(10 * value) / 10;
-
-function quantile(values: readonly number[], rank: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.ceil(rank * sorted.length) - 1] ?? Number.NaN;
-}

@@ -1,19 +1,13 @@
 // npm run bench and npm run bench:lines: starts peers.ts or lines.ts, which node by itself could not read.
 // Usage: node tests/bench/run.mjs peers|lines [--quick | --write], explained there
 
-import { createServer } from "vite";
+import { moduleLoader } from "../../scripts/module-loader.mjs";
 
-const vite = await createServer({
-  configFile: false,
-  root: import.meta.dirname,
-  logLevel: "error",
-  optimizeDeps: { noDiscovery: true },
-  server: { middlewareMode: true, ws: false, watch: null },
-});
+const loader = await moduleLoader(import.meta.dirname);
 const [which, ...options] = process.argv.slice(2);
 try {
-  const { main } = await vite.ssrLoadModule(`/${which}.ts`);
+  const { main } = await loader.ssrLoadModule(`/${which}.ts`);
   await main(options);
 } finally {
-  await vite.close();
+  await loader.close();
 }

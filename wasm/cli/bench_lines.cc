@@ -2,9 +2,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <string>
 #include <string_view>
 
+#include "letters.h"
 #include "lines.h"
 #include "timing.h"
 
@@ -15,49 +18,17 @@ constexpr int kRuns = 500;
 
 constexpr std::string_view kWord = "settlement";
 
-using Stroke = std::vector<Point>;
-
-// Printed letters of a hand of our own. Small ones are 100 high and stand on 0, y grows downward.
-std::vector<Stroke> Letter(char letter) {
-  switch (letter) {
-    case 's':
-      return {{{62, -85}, {38, -100}, {12, -85}, {20, -60}, {50, -45}, {62, -20}, {38, 0}, {5, -12}}};
-    case 'e':
-      return {{{8, -50}, {40, -55}, {68, -70}, {55, -97}, {25, -92}, {6, -50}, {20, -8}, {48, 0}, {76, -18}}};
-    case 't':
-      return {{{30, -165}, {30, -80}, {33, -14}, {46, -2}, {58, -6}}, {{4, -102}, {62, -100}}};
-    case 'l':
-      return {{{10, -200}, {10, -100}, {13, -12}, {28, -2}}};
-    case 'm':
-      return {{{6, -100},
-               {8, -50},
-               {8, 0},
-               {12, -55},
-               {30, -96},
-               {48, -88},
-               {50, -45},
-               {50, 0},
-               {54, -55},
-               {72, -96},
-               {90, -88},
-               {93, -45},
-               {96, -10},
-               {110, -2}}};
-    case 'n':
-      return {{{6, -100}, {8, -50}, {8, 0}, {14, -52}, {36, -97}, {58, -86}, {60, -40}, {64, -10}, {78, -2}}};
-    default:
-      return {};
-  }
-}
-
+// Printed by a hand of our own.
 Strokes WrittenWord() {
+  const auto letters = nlohmann::json::parse(Letters());
   Strokes word;
   float left = 0, right = 0;
   for (const char letter : kWord) {
-    for (const Stroke& stroke : Letter(letter)) {
-      for (const Point point : stroke) {
-        word.points.push_back({left + point.x, point.y});
-        right = std::max(right, left + point.x);
+    for (const auto& stroke : letters.at(std::string(1, letter))) {
+      for (std::size_t i = 0; i < stroke.size(); i += 2) {
+        const float x = left + stroke.at(i).get<float>();
+        word.points.push_back({x, stroke.at(i + 1).get<float>()});
+        right = std::max(right, x);
       }
       word.ends.push_back(static_cast<std::uint32_t>(word.points.size()));
     }

@@ -1,9 +1,9 @@
 // Two fingers move a sheet for lines sideways, one writes. What the first had begun when the second came was not meant.
 
+import { palmRest } from "./palm.ts";
+
 /** Fingers that come down so soon after one another move the sheet; one that comes later is the hand beside the other. */
 const togetherMilliseconds = 250;
-/** A touch so soon after the stylus was near is the hand that holds it. */
-const palmMilliseconds = 500;
 
 export interface Pannable {
   dropStroke(): void;
@@ -14,16 +14,11 @@ export interface Pannable {
 export function connectPan(canvas: HTMLCanvasElement, sheet: Pannable): void {
   const fingers = new Map<number, { x: number; readonly since: number }>();
   let panning = false;
-  let stylusSeen = Number.NEGATIVE_INFINITY;
-
-  const noteStylus = ({ pointerType, timeStamp }: PointerEvent) => {
-    if (pointerType === "pen") stylusSeen = timeStamp;
-  };
+  const isPalm = palmRest(canvas);
 
   canvas.addEventListener("pointerdown", (event) => {
-    noteStylus(event);
     const { pointerId, pointerType, clientX, timeStamp } = event;
-    if (pointerType !== "touch" || timeStamp - stylusSeen < palmMilliseconds) return;
+    if (pointerType !== "touch" || isPalm(event)) return;
     fingers.set(pointerId, { x: clientX, since: timeStamp });
     const [first] = fingers.values();
     panning = fingers.size === 2 && timeStamp - (first?.since ?? 0) < togetherMilliseconds;
@@ -31,7 +26,6 @@ export function connectPan(canvas: HTMLCanvasElement, sheet: Pannable): void {
   });
 
   canvas.addEventListener("pointermove", (event) => {
-    noteStylus(event);
     const finger = fingers.get(event.pointerId);
     if (!finger) return;
     if (panning) sheet.shift((finger.x - event.clientX) / fingers.size);

@@ -3,9 +3,8 @@
 
 import type { Point } from "../core/index.ts";
 import type { Pad } from "./pad.ts";
+import { palmRest } from "./palm.ts";
 
-/** A touch so soon after the stylus was near is the hand that holds it. */
-const palmMilliseconds = 500;
 const eraserButton = 5; // of a stylus turned upside down
 
 /** Where a pointer is on the element, in parts of its sides. */
@@ -25,12 +24,10 @@ export function connectPointer(
   locate: Locate = inBox,
 ): void {
   let drawing: PointerEvent | undefined; // how the pointer that does came down
-  let stylusSeen = Number.NEGATIVE_INFINITY;
+  const isPalm = palmRest(canvas);
 
   canvas.addEventListener("pointerdown", (event) => {
-    noteStylus(event);
-    const palm = event.pointerType === "touch" && event.timeStamp - stylusSeen < palmMilliseconds;
-    if (palm || !takes(event) || (event.button !== 0 && event.button !== eraserButton)) return;
+    if (isPalm(event) || !takes(event) || (event.button !== 0 && event.button !== eraserButton)) return;
     if (drawing && canvas.hasPointerCapture(drawing.pointerId)) {
       if (event.pointerType !== "pen" || drawing.pointerType !== "touch") return;
       pad.dropStroke(); // the hand came down before its pen did
@@ -41,7 +38,6 @@ export function connectPointer(
   });
 
   canvas.addEventListener("pointermove", (event) => {
-    noteStylus(event);
     if (event.pointerId !== drawing?.pointerId) return;
     const coalesced = event.getCoalescedEvents?.() ?? []; // Safari may lack it, or give none
     for (const step of coalesced.length > 0 ? coalesced : [event]) pad.penTo(position(step), step.timeStamp);
@@ -56,10 +52,6 @@ export function connectPointer(
 
   // Safari scrolls on some touches in spite of touch-action.
   canvas.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
-
-  function noteStylus({ pointerType, timeStamp }: PointerEvent): void {
-    if (pointerType === "pen") stylusSeen = timeStamp;
-  }
 
   function position(event: PointerEvent): Point {
     const [x, y] = pad.at(...locate(event, canvas)).map((place = 0) => Math.round(place * 10) / 10) as [number, number];

@@ -1,27 +1,16 @@
 // A drawing from elsewhere, as large as one would write it on the pad.
 
 import type { Stroke } from "../core/index.ts";
+import { boxOf, sizeOf } from "../pad/geometry.ts";
 import { padUnits } from "../pad/pad.ts";
 
 const fill = 0.7; // of the pad, by the drawing's longer side
 
-export interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-export function boxOf(drawing: readonly Stroke[]): Box {
-  const xs = drawing.flat().map(([x]) => x);
-  const ys = drawing.flat().map(([, y]) => y);
-  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
-}
-
 /** The drawing in the middle of the pad. */
 export function framed(drawing: readonly Stroke[]): Stroke[] {
-  const { left, right, top, bottom } = boxOf(drawing);
-  const scale = (fill * padUnits) / Math.max(right - left, bottom - top, 1e-6);
+  const box = boxOf(drawing);
+  const { left, right, top, bottom } = box;
+  const scale = (fill * padUnits) / Math.max(sizeOf(box), 1e-6);
   return moved(drawing, [(left + right) / 2, (top + bottom) / 2], [padUnits / 2, padUnits / 2], scale);
 }
 

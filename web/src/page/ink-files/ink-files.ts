@@ -2,11 +2,12 @@
 
 import english from "strings:page/en";
 import type { Stroke } from "../../core/index.ts";
+import { boxOf, sizeOf } from "../../pad/geometry.ts";
 import { type Pad, padUnits } from "../../pad/pad.ts";
 import { find } from "../../site/find.ts";
 import { keepUsed } from "../../storage/keep-used.ts";
 import { download } from "../download.ts";
-import { boxOf, framed } from "../framed.ts";
+import { framed } from "../framed.ts";
 import { make } from "../make.ts";
 import type { StatusLine } from "../status-line.ts";
 import type { Texts } from "../texts.ts";
@@ -31,9 +32,10 @@ export async function openInk(file: Blob, pad: Pad, texts: Texts, status: Status
 }
 
 function placed(strokes: readonly Stroke[]): readonly Stroke[] {
-  const { left, right, top, bottom } = boxOf(strokes);
+  const box = boxOf(strokes);
+  const { left, right, top, bottom } = box;
   const isOnPad = left >= 0 && top >= 0 && right <= padUnits && bottom <= padUnits;
-  return isOnPad && Math.max(right - left, bottom - top) >= leastSize ? strokes : framed(strokes);
+  return isOnPad && sizeOf(box) >= leastSize ? strokes : framed(strokes);
 }
 
 /** Fills the panel. Returns what wants to hear of every change of the pad. */

@@ -1,6 +1,7 @@
 // What lies under a learner's ink: the lines, a ghost of the letter, and where each stroke starts and which way it goes.
 
 import type { Point, Stroke } from "../../core/index.ts";
+import { distance } from "../../pad/geometry.ts";
 import { padUnits } from "../../pad/pad.ts";
 import { draw } from "../make.ts";
 import { lines } from "./letters.ts";
@@ -18,7 +19,7 @@ export function guideSheet(letter: readonly Stroke[]): SVGElement {
   const ghost = letter.map((stroke) => `M${stroke.map(([x, y]) => `${x} ${y}`).join("L")}`).join("");
   const starts: Point[] = [];
   const marks = letter.flatMap((stroke, index) => {
-    const isFree = (at: Point) => starts.every((other) => far(other, at) >= apart);
+    const isFree = (at: Point) => starts.every((other) => distance(other, at) >= apart);
     const at = [0, apart, 2 * apart].map((way) => along(stroke, way).at).find(isFree) ?? along(stroke, 0).at;
     starts.push(at);
     return [arrow(stroke), dot(at, letter.length > 1 ? String(index + 1) : "")];
@@ -58,7 +59,7 @@ function along(stroke: readonly Point[], way: number): { readonly at: Point; rea
   for (const [index, to] of stroke.entries()) {
     const from = stroke[index - 1];
     if (!from) continue;
-    const length = far(from, to);
+    const length = distance(from, to);
     angle = (Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI;
     const share = length > 0 ? left / length : 1;
     if (share <= 1) return { at: [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share], angle };
@@ -68,6 +69,4 @@ function along(stroke: readonly Point[], way: number): { readonly at: Point; rea
 }
 
 const lengthOf = (stroke: readonly Point[]): number =>
-  stroke.reduce((sum, to, index) => sum + far(stroke[index - 1] ?? to, to), 0);
-
-const far = ([ax, ay]: Point, [bx, by]: Point): number => Math.hypot(ax - bx, ay - by);
+  stroke.reduce((sum, to, index) => sum + distance(stroke[index - 1] ?? to, to), 0);
