@@ -1,7 +1,6 @@
 // Scratching out: a stroke that runs back and forth over what is written deletes it, as on paper.
 
 import type { Stroke } from "../core/index.ts";
-import { type Box, boxOf } from "./geometry.ts";
 
 /** How often the pen turns back at least, and how far it runs in widths of the scratch: no letter does. */
 const leastTurns = 4;
@@ -15,7 +14,7 @@ const reach = 20;
 
 /** What remains of `strokes`; undefined when `stroke` strikes nothing out. */
 export function scratchedOut(stroke: Stroke, strokes: readonly Stroke[]): readonly Stroke[] | undefined {
-  const box = boxOf([stroke]);
+  const box = boxOf(stroke);
   if (!runsBackAndForth(stroke, box.right - box.left)) return undefined;
   const left = strokes.filter((other) => !isUnder(other, box));
   return left.length < strokes.length ? left : undefined;
@@ -38,6 +37,18 @@ function runsBackAndForth(stroke: Stroke, width: number): boolean {
     }
   }
   return turns >= leastTurns && run >= leastRun * width;
+}
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function boxOf(stroke: Stroke): Box {
+  const [xs, ys] = [stroke.map(([x]) => x), stroke.map(([, y]) => y)];
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 }
 
 function isUnder(stroke: Stroke, { left, right, top, bottom }: Box): boolean {

@@ -1,8 +1,8 @@
 // A drawing from elsewhere, as large as one would write it on the pad.
 
 import type { Stroke } from "../core/index.ts";
-import { boxOf, sizeOf } from "../pad/geometry.ts";
 import { padUnits } from "../pad/pad.ts";
+import { boxOf, sizeOf } from "./geometry.ts";
 
 const fill = 0.7; // of the pad, by the drawing's longer side
 

@@ -1,8 +1,8 @@
 // What is too small to read. The core sees a character at any scale; only the page knows how small it is on the pad.
 
 import type { Answer, Rejection, Stroke } from "../core/index.ts";
-import { boxOf, sizeOf } from "../pad/geometry.ts";
 import { penWidth } from "../pad/pad.ts";
+import { boxOf, sizeOf } from "./geometry.ts";
 
 /** A shape of that size is a blot. */
 const leastSize = 1.5 * penWidth;

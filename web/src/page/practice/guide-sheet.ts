@@ -1,8 +1,8 @@
 // What lies under a learner's ink: the lines, a ghost of the letter, and where each stroke starts and which way it goes.
 
 import type { Point, Stroke } from "../../core/index.ts";
-import { distance } from "../../pad/geometry.ts";
 import { padUnits } from "../../pad/pad.ts";
+import { distance } from "../geometry.ts";
 import { draw } from "../make.ts";
 import { lines } from "./letters.ts";
 

@@ -2,9 +2,9 @@
 
 import samples from "emnist:samples";
 import type { Stroke } from "../../core/index.ts";
-import { boxOf } from "../../pad/geometry.ts";
 import { padUnits } from "../../pad/pad.ts";
 import { moved } from "../framed.ts";
+import { boxOf } from "../geometry.ts";
 
 /** Where the lines are on the pad, in its units from the top: capitals and digits stand between the first and the third. */
 export const lines = { top: 190, xHeight: 420, baseline: 700, descender: 880 } as const;

@@ -2,7 +2,7 @@
 
 import type { Point, Stroke } from "../core/index.ts";
 
-export interface Box {
+interface Box {
   readonly left: number;
   readonly right: number;
   readonly top: number;
