@@ -26,9 +26,9 @@ function bounded(what, value, holds) {
   return value;
 }
 
-const labels = readFileSync(join(repository, "web/src/core/labels.ts"), "utf8");
-const [bothCases] = /(?<=mergedCases = ").*(?=")/.exec(labels);
-const lookalikes = JSON.parse(/lookalikes = (\[.*\])/.exec(labels)[1]);
+const core = (name) => readFileSync(join(repository, "web/src/core", name), "utf8");
+const [bothCases] = /(?<=mergedCases = ").*(?=")/.exec(core("labels.ts"));
+const lookalikes = JSON.parse(/lookalikes = (\[.*\])/.exec(core("look-alikes.ts"))[1]);
 
 /** Classes by where they stand to an alphabet: in it or not, and whether one of the other side looks like it. */
 function sides(spec, classes) {

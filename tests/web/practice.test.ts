@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import samples from "../../models/sample-strokes.json";
-import { score } from "../../web/src/page/practice/score.ts";
+import { score } from "../../web/src/practice/score.ts";
 
 type Drawing = readonly (readonly (readonly [number, number])[])[];
 const classes = samples.classes as unknown as Readonly<Record<string, readonly Drawing[]>>;

@@ -6,10 +6,11 @@ export type { Alternative, Answer, Picture, RecognizeOptions, Rejection } from "
 export type { Golden, GoldenCase } from "./golden.ts";
 export { selfTest } from "./golden.ts";
 export type { Point, Stroke } from "./ink.ts";
-export { displayLabel, lookAlike } from "./labels.ts";
+export { displayLabel } from "./labels.ts";
 export { glyphSide, maxInkPoints, maxInkStrokes, maxPictureSide } from "./limits.ts";
 export type { LoadedRecognizer, RecognizerFiles } from "./load.ts";
 export { loadRecognizer } from "./load.ts";
+export { lookAlike } from "./look-alikes.ts";
 export { Recognizer, type Stage } from "./recognizer.ts";
 export { simdIsSupported } from "./simd.ts";
 export type { Source } from "./source.ts";

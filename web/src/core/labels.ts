@@ -11,10 +11,3 @@ export function isBothCases(label: string): boolean {
 export function displayLabel(label: string): string {
   return isBothCases(label) ? `${label} / ${label.toLowerCase()}` : label;
 }
-
-/** Classes that a single centred, scaled character cannot be told from: what differs is its size or its neighbours. */
-const lookalikes = ["0O", "1IL", "2Z", "5S", "9gq", "Ff"];
-
-export function lookAlike(label: string, other: string): boolean {
-  return label !== other && lookalikes.some((group) => group.includes(label) && group.includes(other));
-}

@@ -1,5 +1,7 @@
 // Elements made by script: parts of the page that come later are made of them, and no string may become HTML.
 
+import { draw } from "../practice/draw.ts";
+
 type Attributes = Readonly<Record<string, string>>;
 
 /** An element with its attributes and what it holds; `data-text` and `data-label` are filled by Wording. */
@@ -24,12 +26,4 @@ export function copyOf(part: Element, prefix: string): HTMLElement {
 /** A tool's picture: lines on a sheet of 20 × 20. */
 export function icon(path: string): SVGElement {
   return draw("svg", { viewBox: "0 0 20 20" }, draw("path", { d: path }));
-}
-
-/** As make(), of SVG. */
-export function draw(name: string, attributes: Attributes, ...children: readonly (Node | string)[]): SVGElement {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
 }

@@ -2,7 +2,6 @@
 
 import type { Answer, Rejection, Stroke } from "../core/index.ts";
 import { penWidth } from "../pad/pad.ts";
-import { boxOf, sizeOf } from "./geometry.ts";
 
 /** A shape of that size is a blot. */
 const leastSize = 1.5 * penWidth;
@@ -13,5 +12,12 @@ export interface PageAnswer extends Omit<Answer, "rejected"> {
 
 /** The answer to `strokes`, refused when they are too small. */
 export function unlessTooSmall(answer: Answer, strokes: readonly Stroke[]): PageAnswer {
-  return sizeOf(boxOf(strokes)) < leastSize ? { ...answer, sure: false, rejected: "too-small" } : answer;
+  return isSmall(strokes) ? { ...answer, sure: false, rejected: "too-small" } : answer;
+}
+
+function isSmall(strokes: readonly Stroke[]): boolean {
+  return ([0, 1] as const).every((axis) => {
+    const places = strokes.flat().map((point) => point[axis]);
+    return Math.max(...places) - Math.min(...places) < leastSize;
+  });
 }

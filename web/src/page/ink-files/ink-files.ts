@@ -3,11 +3,11 @@
 import english from "strings:page/en";
 import type { Stroke } from "../../core/index.ts";
 import { type Pad, padUnits } from "../../pad/pad.ts";
+import { boxOf, sizeOf } from "../../practice/geometry.ts";
 import { find } from "../../site/find.ts";
 import { keepUsed } from "../../storage/keep-used.ts";
 import { download } from "../download.ts";
 import { framed } from "../framed.ts";
-import { boxOf, sizeOf } from "../geometry.ts";
 import { make } from "../make.ts";
 import type { StatusLine } from "../status-line.ts";
 import type { Texts } from "../texts.ts";

@@ -4,6 +4,9 @@
 import english from "strings:page/en";
 import { displayLabel, lookAlike, type Stroke } from "../../core/index.ts";
 import type { Pad, PadChange } from "../../pad/pad.ts";
+import { guideSheet } from "../../practice/guide-sheet.ts";
+import { letters, waysToWrite } from "../../practice/letters.ts";
+import { score } from "../../practice/score.ts";
 import { find } from "../../site/find.ts";
 import { keep, recall } from "../../storage/keep.ts";
 import { keepUsed } from "../../storage/keep-used.ts";
@@ -12,9 +15,6 @@ import style from "../style/practice.css?url";
 import type { TextKey, Texts } from "../texts.ts";
 import type { PageAnswer } from "../too-small.ts";
 import { writeByItself } from "../write-by-itself.ts";
-import { guideSheet } from "./guide-sheet.ts";
-import { letters, waysToWrite } from "./letters.ts";
-import { score } from "./score.ts";
 
 const pointsPerSecond = 30; // slow enough to follow
 /** From so good a match on it is praised, and below so poor a one nothing is said of how it was written. */

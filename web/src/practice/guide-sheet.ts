@@ -1,9 +1,9 @@
 // What lies under a learner's ink: the lines, a ghost of the letter, and where each stroke starts and which way it goes.
 
-import type { Point, Stroke } from "../../core/index.ts";
-import { padUnits } from "../../pad/pad.ts";
-import { distance } from "../geometry.ts";
-import { draw } from "../make.ts";
+import type { Point, Stroke } from "../core/index.ts";
+import { padUnits } from "../pad/pad.ts";
+import { draw } from "./draw.ts";
+import { distance } from "./geometry.ts";
 import { lines } from "./letters.ts";
 
 const dotSize = 27;

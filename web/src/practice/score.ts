@@ -1,7 +1,7 @@
 // How well a drawing matches a letter: by the distance between the two shapes, wherever and however large it was drawn.
 
-import type { Point, Stroke } from "../../core/index.ts";
-import { boxOf, distance, sizeOf } from "../geometry.ts";
+import type { Point, Stroke } from "../core/index.ts";
+import { boxOf, distance, sizeOf } from "./geometry.ts";
 
 /** In parts of the letter's longer side: how far apart points are that shapes are compared by. */
 const step = 0.03;

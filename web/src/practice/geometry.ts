@@ -1,4 +1,4 @@
-// Where ink is: the box around strokes, and how far two points are apart.
+// Where ink is: the box around strokes, how far two points are apart, and a drawing at another place.
 
 import type { Point, Stroke } from "../core/index.ts";
 
@@ -19,3 +19,14 @@ export function boxOf(strokes: readonly Stroke[]): Box {
 export const sizeOf = ({ left, right, top, bottom }: Box): number => Math.max(right - left, bottom - top);
 
 export const distance = ([ax, ay]: Point, [bx, by]: Point): number => Math.hypot(ax - bx, ay - by);
+
+/** The drawing with `from` in it at `to`, larger by `scale`; what a stylus said of its pressure stays. */
+export function moved(
+  drawing: readonly Stroke[],
+  from: readonly [number, number],
+  to: readonly [number, number],
+  scale: number,
+): Stroke[] {
+  const place = (value: number, axis: 0 | 1) => Math.round(10 * (to[axis] + (value - from[axis]) * scale)) / 10;
+  return drawing.map((stroke) => stroke.map(([x, y, ...pressure]) => [place(x, 0), place(y, 1), ...pressure] as const));
+}

@@ -1,10 +1,9 @@
 // What a learner copies: our own drawings, each between the lines that it is written between.
 
 import samples from "emnist:samples";
-import type { Stroke } from "../../core/index.ts";
-import { padUnits } from "../../pad/pad.ts";
-import { moved } from "../framed.ts";
-import { boxOf } from "../geometry.ts";
+import type { Stroke } from "../core/index.ts";
+import { padUnits } from "../pad/pad.ts";
+import { boxOf, moved } from "./geometry.ts";
 
 /** Where the lines are on the pad, in its units from the top: capitals and digits stand between the first and the third. */
 export const lines = { top: 190, xHeight: 420, baseline: 700, descender: 880 } as const;
@@ -22,6 +21,10 @@ export const letters: readonly string[] = Object.keys(samples.classes).sort((a, 
 function rank(label: string): number {
   return label.charCodeAt(0) + (/\d/.test(label) ? 128 : 0);
 }
+
+/** The letter as it is called there: where both cases have one shape, by the capital. */
+export const letterFor = (character: string): string =>
+  samples.classes[character] ? character : character.toUpperCase();
 
 /** The ways we write a letter, the one to show first; nothing for what is no class of the model. */
 export function waysToWrite(label: string): readonly (readonly Stroke[])[] {
