@@ -9,6 +9,7 @@ import { compressBinaries } from "./web/vite/compress-binaries.ts";
 import { hostConfig } from "./web/vite/host-config.ts";
 import { integrity } from "./web/vite/integrity.ts";
 import { modelCard } from "./web/vite/model-card.ts";
+import { plainImports } from "./web/vite/plain-imports.ts";
 import { preload } from "./web/vite/preload.ts";
 import { serviceWorker } from "./web/vite/service-worker.ts";
 import { strings } from "./web/vite/strings.ts";
@@ -54,6 +55,7 @@ export default defineConfig({
     strings(),
     modelCard(),
     hostConfig(),
+    plainImports(),
     preload(),
     unindent(),
     integrity(),
