@@ -5,9 +5,10 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
+import { draw } from "../e2e/page.ts";
 import { blocks, expected, expectSame, expectSameLines, writeLine } from "./asking.ts";
 import { type Consumer, test } from "./consumer.ts";
-import { compiler, line, lineQuestions, onlyFile, questions, repository } from "./questions.ts";
+import { compiler, line, lineQuestions, onlyFile, questions, repository, sample } from "./questions.ts";
 
 test("node", async ({ install }) => {
   const { run } = install("node");
@@ -40,6 +41,28 @@ test.describe("a plain copy on another origin", () => {
     await page.goto(await serve(join(repository, "tests/consumers/plain")));
     return copy;
   }
+
+  test("a pad that learns and guides: its parts are fetched from where the package lies", async ({
+    install,
+    serve,
+    page,
+  }) => {
+    const copy = await open(page, install("node"), serve);
+    await page.evaluate(async (copy) => {
+      document.body.innerHTML = '<emnist-pad learn guide="O"></emnist-pad>';
+      await import(`${copy}dist/element.js`);
+    }, copy);
+    await expect(page.locator("emnist-pad .guide")).toBeVisible();
+    const read = () => page.evaluate(() => document.querySelector("emnist-pad")?.value);
+    await draw(page, sample("0"), page.locator("emnist-pad canvas"));
+    await expect.poll(read).toBe("0");
+    await page.locator("emnist-pad").getByRole("button", { name: "O", exact: true }).click();
+    await page.locator("emnist-pad").getByRole("button", { name: "Clear" }).click();
+    await draw(page, sample("0"), page.locator("emnist-pad canvas"));
+    await expect.poll(read).toBe("O");
+    await page.evaluate(() => document.querySelector("emnist-pad")?.forget());
+    expect(await page.evaluate(() => localStorage.getItem("emnist-edge/hand"))).toBeNull();
+  });
 
   test("strokes, ImageData and ImageBitmap, one instance of each binary for fifty recognisers", async ({
     install,

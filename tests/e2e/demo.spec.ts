@@ -57,12 +57,15 @@ test("a word is spelled: a wrong letter is named, the right word praised, the ne
   await write(page, "J", pad);
   await expect(page.getByText("Letter 1 reads as J. Once more?")).toBeVisible();
   await pad.getByRole("button", { name: "Clear" }).click();
+  await page.getByRole("button", { name: "Show me" }).click();
+  await expect(pad.locator("canvas")).toHaveAccessibleDescription(/^Write S\./);
   await pad.locator("canvas").focus();
   await page.keyboard.type("SUN");
   await expect(page.getByText("SUN: well done!")).toBeVisible();
   await page.getByRole("button", { name: "Another word" }).click();
   await expect(page.getByRole("img", { name: "MOON" })).toBeVisible();
   await expect(page.getByText("SUN: well done!")).toBeHidden();
+  await expect(pad.locator(".guide")).toBeHidden(); // the next word is asked for first
   await expect(pad.getByRole("toolbar").getByRole("button")).toHaveCount(4);
 });
 
@@ -81,6 +84,8 @@ test("what is copied is a page that works", async ({ page, context }) => {
   const start = '<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Copied</title>';
   await page.route("/copied", (route) => route.fulfill({ contentType: "text/html", body: start + form + lesson }));
   await page.goto("/copied");
+  await page.getByRole("button", { name: "Show me" }).click();
+  await expect(page.locator("#word .guide")).toBeVisible();
   await page.locator("#word canvas").focus();
   await page.keyboard.type("SUN");
   await expect(page.getByText("Well done!")).toBeVisible();

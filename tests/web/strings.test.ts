@@ -8,6 +8,7 @@ import { nativeCodes } from "../../web/src/core/status.ts";
 import demoStrings from "../../web/src/demo/strings.json";
 import lineStrings from "../../web/src/page/lines/strings.json";
 import reportStrings from "../../web/src/page/timing-reports.json";
+import guideStrings from "../../web/src/widget/guide/strings.json";
 import lineFieldStrings from "../../web/src/widget/line/strings.json";
 import padStrings from "../../web/src/widget/strings.json";
 import { languages as spoken } from "../../web/src/words/languages.ts";
@@ -53,6 +54,13 @@ const catalogues = [
     folders: ["web/src/widget", "web/src/widget/line"],
     html: undefined,
     others: [],
+  },
+  {
+    of: "the guide",
+    entries: entriesOf(guideStrings),
+    folders: ["web/src/widget/guide"],
+    html: undefined,
+    others: ["practiceReadAs", "practiceAstray"],
   },
 ];
 const blanks = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort();

@@ -102,6 +102,12 @@ declare module "strings:line-field" {
     import("./widget/line/texts.ts").LineTextKey
   >["translations"];
 }
+declare module "strings:guide" {
+  export const english: import("./words/wording.ts").Strings<import("./widget/guide/texts.ts").GuideTextKey>;
+  export const translations: import("./words/wording.ts").Catalogue<
+    import("./widget/guide/texts.ts").GuideTextKey
+  >["translations"];
+}
 declare module "strings:demo" {
   export const english: import("./words/wording.ts").Strings<keyof typeof import("./demo/strings.json")>;
   export const translations: import("./words/wording.ts").Catalogue<

@@ -74,6 +74,8 @@ const partsOnUse = {
   "frame-line": "/widget/frame-line.ts",
   "ink-files": "/page/ink-files/ink-files.ts",
   practice: "/page/practice/practice.ts",
+  guide: "/widget/guide/guide.ts",
+  learn: "/widget/learn.ts",
 };
 
 type File = Rollup.OutputAsset | Rollup.OutputChunk;

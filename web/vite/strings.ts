@@ -1,6 +1,6 @@
 // Words by language, so that a visitor fetches only their own. "strings:page" holds the page's (web/strings.json),
 // "strings:pad" and "strings:line-field" those of the widget with what it shares with the page, "strings:demo" those of
-// the demo page, "strings:lines" those of the page's part for lines: English at once, the other languages each as a module
+// the demo page, "strings:lines" those of the page's part for lines, "strings:guide" those of the widget's guide: English at once, the other languages each as a module
 // of its own, "strings:page/de". In a page's source
 // <b data-text="key"></b> stands for its English text and <select id="language"> for the choice of languages.
 
@@ -17,18 +17,25 @@ const files = {
   page: join(web, "strings.json"),
   pad: join(web, "src/widget/strings.json"),
   "line-field": join(web, "src/widget/line/strings.json"),
+  guide: join(web, "src/widget/guide/strings.json"),
   demo: join(web, "src/demo/strings.json"),
   lines: join(web, "src/page/lines/strings.json"),
 };
 /** Which words each page says. */
 const pages: Readonly<Record<string, Name>> = { "index.html": "page", "embed.html": "pad", "demo.html": "demo" };
-/** Of the page's words, those that any field says. */
-const shared = /^((error|rejected)-.*|pad|keys|undo|clear|answer|unsure|noscript)$/;
+/** Of the page's words, those that others say, too. */
+const ofFields = /^((error|rejected)-.*|pad|keys|undo|clear|answer|unsure|noscript)$/;
+const shared: Partial<Record<Name, RegExp>> = {
+  pad: ofFields,
+  "line-field": ofFields,
+  guide: /^practice(ReadAs|Astray)$/,
+};
 
 function catalogue(name: Name): Translations {
   const own: Translations = JSON.parse(readFileSync(files[name], "utf8"));
-  if (name !== "pad" && name !== "line-field") return own;
-  const ofPage = Object.entries(catalogue("page")).filter(([key]) => shared.test(key));
+  const wanted = shared[name];
+  if (!wanted) return own;
+  const ofPage = Object.entries(catalogue("page")).filter(([key]) => wanted.test(key));
   return { ...Object.fromEntries(ofPage), ...own };
 }
 

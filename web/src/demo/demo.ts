@@ -58,6 +58,7 @@ function openDoor(): void {
 function practise(): void {
   const lessons = ["sun", "moon", "house", "fish"] as const;
   const pad = find<Pad>("word");
+  const show = find("show");
   const verdict = find("lesson-verdict");
   let lesson = 0;
 
@@ -68,7 +69,13 @@ function practise(): void {
     document.getElementById("picture")?.setAttribute("aria-label", word);
     pad.clear();
     pad.length = word.length;
+    guide(false);
     judge();
+  };
+  /** Lays the word's letters under the ink, or takes them away. */
+  const guide = (shown: boolean) => {
+    show.ariaPressed = String(shown);
+    pad.guide = shown ? texts.say(lessons[lesson] ?? "sun") : "";
   };
   const judge = () => {
     const word = texts.say(lessons[lesson] ?? "sun");
@@ -83,6 +90,7 @@ function practise(): void {
           : "";
   };
   pad.addEventListener("change", judge);
+  show.addEventListener("click", () => guide(show.ariaPressed !== "true"));
   find("another").addEventListener("click", () => {
     lesson = (lesson + 1) % lessons.length;
     ask();

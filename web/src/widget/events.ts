@@ -15,6 +15,8 @@ export interface InkDetail {
 /** `settled` is false here while the pen may come back. */
 export interface AnswerDetail extends InkDetail {
   readonly answer: Answer;
+  /** How well the ink matches the letter of `guide`, 0 to 1; once it is settled. */
+  readonly match?: number | undefined;
 }
 
 /** Besides `input`, when the value changed by hand, and `change`, when it is meant to stay; `complete` when no cell is empty. */

@@ -156,13 +156,12 @@ export abstract class FieldElement extends Base {
     return this.hasAttribute(attribute) ? Number(this.getAttribute(attribute)) : undefined;
   }
 
-  /** @internal A property that was set before the element was defined would hide ours. */
-  protected adopt(names: readonly string[]): void {
-    for (const name of names) {
-      const early = Object.getOwnPropertyDescriptor(this, name);
-      if (!early) continue;
+  /** @internal Properties that were set before the element was defined would hide ours. */
+  protected adopt(): void {
+    for (const [name, early] of Object.entries(this)) {
+      if (!(name in Object.getPrototypeOf(this))) continue;
       Reflect.deleteProperty(this, name);
-      Reflect.set(this, name, early.value);
+      Reflect.set(this, name, early);
     }
   }
 

@@ -5,6 +5,7 @@ import { alphabetOf } from "../core/alphabet-spec.ts";
 import type { Answer } from "../core/answer.ts";
 import type { Stroke } from "../core/ink.ts";
 import type { Recognizer } from "../core/recognizer.ts";
+import { EmnistError } from "../core/status.ts";
 import { type Cell, isSure } from "./cells.ts";
 import { connectControls } from "./controls.ts";
 import type { EmnistPadEventMap } from "./events.ts";
@@ -19,11 +20,10 @@ const Base = FieldElement as abstract new () => Base;
 
 const longest = 32; // cells
 const defaultPause = 1000; // milliseconds
-/** Properties that may have been set before the element was defined. */
-const adopted = [
-  ...(["defaultValue", "value", "name", "alphabet", "length", "pause"] as const),
-  ...(["disabled", "required", "readOnly"] as const),
-];
+const unreachable = (cause: unknown): never => {
+  throw new EmnistError("unreachable", "", { cause });
+};
+const fetchLearning = () => import("./learn.ts").catch(unreachable);
 
 /** What one cell of a pad holds. */
 export interface CellAnswer {
@@ -51,12 +51,13 @@ function confidenceOf({ character, chosen, answer }: Cell): number {
 export class EmnistPadElement extends Base {
   static readonly observedAttributes = [
     ...["alphabet", "length", "maxlength", "pause", "value", "lang", "aria-label", "inputmode", "autocomplete"],
-    ...["required", "minlength", "pattern", "sure-only", "pen-only", "readonly"],
+    ...["required", "minlength", "pattern", "sure-only", "pen-only", "readonly", "guide", "learn"],
   ];
 
   readonly #texts = new PadTexts();
   readonly #view = new PadView(this.attachShadow({ mode: "open", delegatesFocus: true }), this.#texts);
   readonly #writing: Writing;
+  readonly #load: () => Promise<Recognizer>;
   /** The value as the visitor or a script left it; while it is undefined the attribute decides. */
   #given: string | undefined;
   #leaving: AbortController | undefined;
@@ -64,13 +65,12 @@ export class EmnistPadElement extends Base {
   /** @internal `load` gives what reads the ink (define.ts). */
   constructor(load: () => Promise<Recognizer>) {
     super();
-    this.#writing = new Writing(this.#view, this.#texts, load, {
-      ink: (detail) => this.#happened("inkchange", detail),
-      answer: (detail) => this.#happened("answer", detail),
-      input: () => this.#happened("input"),
-      change: () => this.#happened("change"),
-      complete: () => this.#happened("complete"),
-    });
+    this.#load = load;
+    const begin = () => {
+      this.#equip();
+      return load();
+    };
+    this.#writing = new Writing(this.#view, this.#texts, begin, (type, detail) => this.#happened(type, detail));
     this.internals.role = "group";
     connectControls(this.#view, this.#writing, () => this.sendForm());
     this.#texts.whenSpoken(() => this.#named());
@@ -78,7 +78,7 @@ export class EmnistPadElement extends Base {
   }
 
   connectedCallback(): void {
-    this.adopt(adopted);
+    this.adopt();
     this.#leaving = new AbortController();
     this.#speak();
     this.#named();
@@ -99,7 +99,8 @@ export class EmnistPadElement extends Base {
     else if (name === "pen-only") this.#writing.penOnly = now !== null;
     else if (name === "readonly") this.#writing.readOnly = now !== null;
     else if (name === "inputmode" || name === "autocomplete") this.#view.input.setAttribute(name, now ?? "");
-    else if (["alphabet", "length", "maxlength", "pause"].includes(name)) this.#configure();
+    else if (["alphabet", "length", "maxlength", "pause", "guide"].includes(name)) this.#configure();
+    if (name === "guide" || name === "learn") this.#equip();
     this.judge();
   }
 
@@ -144,14 +145,39 @@ export class EmnistPadElement extends Base {
     this.#writing.write(strokes);
   }
 
+  /** Takes back all that was learnt on this device, for every pad that reads with this one's recogniser. Rejects with EmnistError. */
+  async forget(): Promise<void> {
+    const { forget } = await fetchLearning();
+    forget(await this.#load());
+  }
+
   /** Paints again, after the page changed its colours. */
   refresh(): void {
     this.#writing.refresh();
   }
 
+  /** What the visitor puts right is learnt, and kept on this device. */
+  get learn(): boolean {
+    return this.hasAttribute("learn");
+  }
+
+  set learn(learn: boolean) {
+    this.reflect("learn", learn ? "" : null);
+  }
+
+  /** The letters that a learner is shown, one for each cell; "" for none. */
+  get guide(): string {
+    return this.getAttribute("guide") ?? "";
+  }
+
+  set guide(guide: string) {
+    this.reflect("guide", guide || null);
+  }
+
   /** How many characters are written, 1 to 32. */
   get length(): number {
-    const length = Math.trunc(Number(this.getAttribute("length") ?? this.getAttribute("maxlength") ?? 1));
+    const told = this.getAttribute("length") ?? this.getAttribute("maxlength");
+    const length = Math.trunc(Number(told ?? (this.guide.length || 1)));
     return length >= 1 ? Math.min(length, longest) : 1;
   }
 
@@ -191,6 +217,26 @@ export class EmnistPadElement extends Base {
     this.#given = this.value;
     this.judge();
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
+  }
+
+  /** Fetches what only pads with these attributes have. */
+  async #equip(): Promise<void> {
+    if (!this.#leaving) return; // it will, once it is in a page
+    try {
+      if (this.guide) {
+        const { Guide } = await import("./guide/guide.ts").catch(unreachable);
+        this.#writing.guide ??= new Guide(
+          this.#view.canvas,
+          this.#texts,
+          () => this.guide,
+          () => this.#writing.refresh(),
+        );
+      }
+      const part = this.learn && (await fetchLearning());
+      this.#writing.hand = part ? part.handOf(await this.#load()) : undefined;
+    } catch (error) {
+      this.#writing.fail(error);
+    }
   }
 
   #configure(): void {

@@ -21,16 +21,31 @@ export interface WritingOptions {
   readonly pause: number;
 }
 
-/** What a pad has to tell. The text is up to date whenever it does. */
-export interface WritingListener {
-  ink(detail: InkDetail): void;
-  answer(detail: AnswerDetail): void;
+/** What a pad has to tell, by its events' names. The text is up to date whenever it does. */
+interface Told {
+  inkchange: InkDetail;
+  answer: AnswerDetail;
   /** The text changed by the visitor's hand. */
-  input(): void;
+  input: undefined;
   /** … and is meant to stay. */
-  change(): void;
+  change: undefined;
   /** Every cell has its character. */
-  complete(): void;
+  complete: undefined;
+}
+type Tell = <Type extends keyof Told>(type: Type, detail?: Told[Type]) => void;
+
+/** What lies under a learner's ink; fetched for pads that have it (guide/guide.ts). */
+export interface PadGuide {
+  /** Lays it under the active cell's ink; gives what to say of the ink that was written last. */
+  show(cells: readonly Cell[], active: number, drawing: boolean): string;
+  /** How well ink matches what is wanted in a cell, 0 to 1; undefined where nothing is. */
+  match(strokes: readonly Stroke[], cell: number): number | undefined;
+}
+
+/** What learns how the visitor writes; fetched for pads that have it (learn.ts). */
+export interface PadHand {
+  /** The visitor chose what the ink of a cell means. */
+  teach(cell: Cell, character: string): void;
 }
 
 /** As many as stand beside the tools. */
@@ -41,11 +56,13 @@ export class Writing {
   byKeys = false;
   /** Only a stylus draws. */
   penOnly = false;
+  guide: PadGuide | undefined;
+  hand: PadHand | undefined;
 
   readonly #view: PadView;
   readonly #texts: PadTexts;
   readonly #load: () => Promise<Recognizer>;
-  readonly #listener: WritingListener;
+  readonly #tell: Tell;
   readonly #pad: TimedPad;
   #options: WritingOptions = { length: 1, alphabet: undefined, pause: 1000 };
   #cells = new Cells(1);
@@ -57,14 +74,14 @@ export class Writing {
   #resting: ReturnType<typeof setTimeout> | undefined;
   /** The cell as it was when the pen was lifted last, if it can still be written on. */
   #penUp: Cell | undefined;
-  #told = ""; // the text as of the last input(), and of the last change()
+  #told = ""; // the text as of the last "input", and of the last "change"
   #kept = "";
 
-  constructor(view: PadView, texts: PadTexts, load: () => Promise<Recognizer>, listener: WritingListener) {
+  constructor(view: PadView, texts: PadTexts, load: () => Promise<Recognizer>, tell: Tell) {
     this.#view = view;
     this.#texts = texts;
     this.#load = load;
-    this.#listener = listener;
+    this.#tell = tell;
     this.#pad = new TimedPad(view.canvas, (change) => this.#inkChanged(change));
     const takes = ({ pointerType }: PointerEvent) => !this.penOnly || pointerType === "pen";
     connectPointer(view.canvas, this.#pad, takes, locateTurned);
@@ -175,6 +192,7 @@ export class Writing {
 
   /** The visitor chooses what the ink of this cell means. */
   choose(character: string): void {
+    this.hand?.teach(this.#cells.current, character);
     this.#cells.put({ character, chosen: true });
     this.moveOn();
     this.#show();
@@ -208,17 +226,17 @@ export class Writing {
     this.#tellNoInk();
     this.#cells.fill(spelt(text, length, alphabet));
     this.#show();
-    this.#tell();
+    this.#tellInput();
     return this.text;
   }
 
   /** The text as it is now is meant to stay. */
   keep(): void {
-    this.#tell();
+    this.#tellInput();
     if (this.#kept === this.text) return;
     this.#kept = this.text;
-    this.#listener.change();
-    if (this.#cells.complete) this.#listener.complete();
+    this.#tell("change");
+    if (this.#cells.complete) this.#tell("complete");
   }
 
   /** The text field takes the sheet's place, or makes way for it. */
@@ -252,13 +270,20 @@ export class Writing {
   async #prepare(): Promise<void> {
     this.#problem = undefined;
     try {
-      this.#recognizer = await this.#load();
+      const recognizer = await this.#load();
+      if (recognizer === this.#recognizer) return;
+      this.#recognizer = recognizer;
       if (this.#cells.current.strokes.length > 0) this.#pad.announce(); // drawn meanwhile
     } catch (error) {
-      if (!(error instanceof EmnistError)) throw error;
-      this.#problem = error;
-      this.#show();
+      this.fail(error);
     }
+  }
+
+  /** Says what is missing; what could not be fetched is asked for again with the next ink. */
+  fail(error: unknown): void {
+    if (!(error instanceof EmnistError)) throw error;
+    this.#problem = error;
+    this.#show();
   }
 
   #inkChanged({ strokes, settled }: PadChange): void {
@@ -277,11 +302,11 @@ export class Writing {
     this.#cells.put({ strokes, answer: kept, character: best, chosen: false });
     this.#show();
     const detail = { strokes, settled, cell: this.#cells.active };
-    this.#listener.ink(detail);
-    if (answer) this.#listener.answer({ ...detail, settled: false, answer });
+    this.#tell("inkchange", detail);
+    if (answer) this.#tell("answer", { ...detail, settled: false, answer });
     if (!settled) return;
     this.#penUp = this.#cells.current;
-    this.#tell();
+    this.#tellInput();
     if (strokes.length > 0) this.#rest();
     else this.keep();
   }
@@ -310,13 +335,13 @@ export class Writing {
 
   /** What comes now was typed. */
   #tellNoInk(): void {
-    this.#listener.ink({ strokes: [], cell: this.#cells.active, settled: true });
+    this.#tell("inkchange", { strokes: [], cell: this.#cells.active, settled: true });
   }
 
-  #tell(): void {
+  #tellInput(): void {
     if (this.#told === this.text) return;
     this.#told = this.text;
-    this.#listener.input();
+    this.#tell("input");
   }
 
   /** Waits for the pen to come back; if it does not, the character stays and the next cell's turn comes. */
@@ -338,12 +363,15 @@ export class Writing {
   #settle(rested = this.#resting !== undefined): void {
     const { answer, strokes } = this.#cells.current;
     this.#stay();
-    if (rested && answer) this.#listener.answer({ strokes, answer, cell: this.#cells.active, settled: true });
+    const cell = this.#cells.active;
+    const match = this.guide?.match(strokes, cell);
+    if (rested && answer) this.#tell("answer", { strokes, answer, cell, settled: true, match });
     this.keep();
   }
 
   #show(): void {
     const { character, answer } = this.#cells.current;
+    const guidance = this.guide?.show(this.#cells.all, this.#cells.active, this.#pad.drawing);
     const meant = answer ? offers(answer, this.#options.alphabet) : [];
     this.#view.show({
       cells: this.#cells.all,
@@ -354,7 +382,7 @@ export class Writing {
       typing: this.#typing,
       disabled: this.#disabled,
       readOnly: this.#readOnly,
-      note: this.#note(answer, character),
+      note: this.#note(answer, character) || guidance || "",
     });
   }
 

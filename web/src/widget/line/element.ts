@@ -20,8 +20,6 @@ const Base = FieldElement as abstract new () => Base;
 const defaultPause = 1000; // milliseconds
 /** Attributes that the text field inside has as well. */
 const handedOn = ["placeholder", "inputmode", "autocomplete", "maxlength", "readonly"];
-/** Properties that may have been set before the element was defined. */
-const adopted = ["defaultValue", "value", "name", "alphabet", "words", "pause", "disabled", "required", "readOnly"];
 
 /**
  * Events: `inkchange` (detail: LineInkDetail) and `answer` (detail: LineAnswerDetail) while the pen moves, `input` when the
@@ -61,7 +59,7 @@ export class EmnistLineElement extends Base {
   }
 
   connectedCallback(): void {
-    this.adopt(adopted);
+    this.adopt();
     this.#leaving = new AbortController();
     this.#speak();
     this.#configure();
