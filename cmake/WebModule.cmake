@@ -1,6 +1,13 @@
 # The modules the page, the widget and the library load, each a pair of .mjs and .wasm: emnist reads characters,
 # emnist-pictures finds a character in a picture, emnist-line reads lines.
 
+# What Emscripten calls the stack changed.
+if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.25)
+  set(stack_size TOTAL_STACK)
+else()
+  set(stack_size STACK_SIZE)
+endif()
+
 # web_module(target output memory stack binding): wasm/bindings/<binding> with `memory` bytes of linear memory, `stack` of
 # them for the stack.
 function(web_module target output memory stack binding)
@@ -29,7 +36,7 @@ function(web_module target output memory stack binding)
     -sINITIAL_MEMORY=${memory}
     -sALLOW_MEMORY_GROWTH=0           # views into the memory never detach
     -sABORTING_MALLOC=0               # a model that does not fit is an error code, not the end of the page
-    -sTOTAL_STACK=${stack}            # the default 5 MB would not fit
+    -s${stack_size}=${stack}          # the default of some versions, 5 MB, would not fit
     -sSUPPORT_ERRNO=0                 # nobody reads errno
     -sASSERTIONS=0)
 endfunction()
