@@ -31,6 +31,38 @@ const inkedShare = (page: Page) =>
     return alphas.filter((alpha) => alpha > 127).length / alphas.length;
   });
 
+test("a corner is drawn as sharp as the glyph has it", async ({ page }) => {
+  await open(page);
+  // Few points, as from a file or a slow machine.
+  const corners = [
+    [0.2, 0.1],
+    [0.5, 0.9],
+    [0.8, 0.1],
+    [0.8, 0.9],
+  ] as const;
+  await stroke(page, corners);
+  await expect(best(page)).not.toBeEmpty();
+  const columns = await page.locator("#ink").evaluate((canvas: HTMLCanvasElement) => {
+    const context = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+    context?.drawImage(canvas, 0, 0);
+    const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+    const alphas = [...data].filter((_, index) => index % 4 === 3);
+    return [0.2, 0.5, 0.8].map((x) => {
+      const column = alphas.filter((_, index) => index % canvas.width === Math.floor(x * canvas.width));
+      return column.map((alpha) => alpha > 127);
+    });
+  });
+  const [left = [], middle = [], right = []] = columns;
+  for (const [column, end] of [
+    [left, left.indexOf(true) / left.length],
+    [middle, 1 - middle.lastIndexOf(true) / middle.length],
+    [right, right.indexOf(true) / right.length],
+  ] as const) {
+    expect(column).toContain(true);
+    expect(end).toBeLessThan(0.1);
+  }
+});
+
 test("a drawn letter is read", async ({ page }) => {
   await open(page);
   await draw(page, sample("A"));

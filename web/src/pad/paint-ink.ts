@@ -43,7 +43,10 @@ export function paintOver(
   for (const stroke of strokes) paintStroke(context, stroke, penWidth);
 }
 
-/** A curve through the midpoints between samples; as wide as the pen was pressed at each. */
+/** The cosine of 60°: where the pen turns more, it meant a corner, and the glyph has one. */
+const bend = 0.5;
+
+/** A curve through the midpoints between samples, but for corners; as wide as the pen was pressed at each. */
 function paintStroke(context: CanvasRenderingContext2D, stroke: Stroke, width: number): void {
   let [fromX, fromY] = stroke[0] ?? [0, 0];
   context.beginPath();
@@ -56,7 +59,10 @@ function paintStroke(context: CanvasRenderingContext2D, stroke: Stroke, width: n
       context.beginPath();
       context.lineWidth = pressed;
     }
+    const [inX, inY, outX, outY] = [x - fromX, y - fromY, toX - x, toY - y];
+    const isCorner = inX * outX + inY * outY < bend * Math.hypot(inX, inY) * Math.hypot(outX, outY);
     context.moveTo(fromX, fromY);
+    if (isCorner) context.lineTo(x, y);
     context.quadraticCurveTo(x, y, toX, toY);
     [fromX, fromY] = [toX, toY];
   }
