@@ -251,6 +251,43 @@ TEST(Photo, ReadsLightInkOnDarkAndColoursAlike) {
   }
 }
 
+// Points of one stroke after another, as Ink wants them.
+struct Strokes {
+  std::vector<Point> points;
+  std::vector<std::uint32_t> ends;
+
+  Ink ink() const { return {points, ends}; }
+};
+
+TEST(Photo, KeepsADotThatStandsFarAboveItsStem) {
+  const Strokes dotted{{{50, 0}, {50, 10}, {52, 52}, {50, 100}}, {2, 4}};
+  Scene scene = SmallScene();
+  std::mt19937 random(5);
+  Rgba picture(Photograph(dotted.ink(), scene, random), scene.width, scene.height);
+  Glyph seen{}, drawn{};
+  ASSERT_EQ(RasterizeInk(dotted.ink(), drawn), Status::kOk);
+  ASSERT_EQ(Read(picture, seen), Status::kOk);
+  EXPECT_GT(Likeness(seen, drawn), 0.9);
+}
+
+TEST(Photo, StraightensASheetThatOneBorderCutsThrough) {
+  const Drawing& drawing = SampleDrawings().front();
+  Scene scene = SmallScene();
+  scene.width = scene.height = 320;
+  scene.fill = 0.35f;
+  scene.pen_width = 0.025f;
+  scene.desk = {0.12f, 0.12f, 0.13f};
+  scene.sheet_width = 0.32f;
+  scene.sheet_height = 0.5f;
+  scene.tilt = 0.15f;
+  std::mt19937 random(5);
+  Rgba picture(Photograph(drawing.ink(), scene, random), scene.width, scene.height);
+  Glyph glyph{};
+  PhotoFinding finding;
+  ASSERT_EQ(GlyphFromPhoto(*picture.buffer, picture.width, picture.height, glyph, &finding), Status::kOk);
+  EXPECT_TRUE(finding.on_sheet);
+}
+
 TEST(Photo, ReadsInkOnNothing) {
   std::mt19937 random(1);
   const Drawing& drawing = SampleDrawings().front();

@@ -35,11 +35,29 @@ bool Frames(const Box& frame, const Box& mark) {
   return around || under;
 }
 
+// Whether a part is the dot of a stem. Hands leave up to a stem's length between the two, and let the dot stray aside.
+bool Dots(const Box& part, const Box& stem) {
+  const int size = stem.longest();
+  return stem.width() * 5 < stem.height() * 3 && part.bottom <= stem.top && part.longest() * 3 <= size * 2 &&
+         GapX(part, stem) * 4 < size && GapY(part, stem) * 5 < size * 4;
+}
+
+// Whether two bars stand like the ticks of a comb beside what is written between them: alike, on one line, shorter.
+bool PartCells(const Box& left, const Box& right, const Box& mark) {
+  const auto upright = [](const Box& box) { return box.height() > 2 * box.width(); };
+  const int alike = left.height() / 5 + 1;
+  const auto near = [&](int a, int b) { return a - b <= alike && b - a <= alike; };
+  return upright(left) && upright(right) && near(left.top, right.top) && near(left.bottom, right.bottom) &&
+         left.right <= mark.left && mark.right <= right.left && 4 * left.height() < 3 * mark.height() &&
+         left.top > mark.top && left.bottom > mark.top + mark.height() / 2;
+}
+
 // Whether a part this size belongs to a character that far away. A dot stands above; what is written close by to the
 // left or right, like a question's number, is something else.
 bool Belongs(const Box& part, const Box& character) {
   const int size = character.longest();
   const int across = GapX(part, character), down = GapY(part, character);
+  if (Dots(part, character)) return true;
   if (across <= 0) return down * 5 < size * (part.longest() * 3 < size ? 2 : 1);
   return across * 8 < size && down * 8 < size;
 }
@@ -151,10 +169,27 @@ class Marks {
       if (mark.role == Role::kUnknown && !mark.blot) longest = std::max(longest, mark.box.longest());
     }
     for (Mark& mark : all()) {
-      if (mark.blot && mark.box.longest() <= longest) mark.role = Role::kForeign;
+      bool dots = false;
       for (const Mark& other : all()) {
-        if (other.role != Role::kUnknown || other.blot || !Frames(mark.box, other.box)) continue;
-        mark.role = Role::kForeign;
+        if (&other == &mark || other.role != Role::kUnknown || other.blot) continue;
+        dots |= Dots(mark.box, other.box);
+        if (Frames(mark.box, other.box)) mark.role = Role::kForeign;
+      }
+      if (mark.blot && mark.box.longest() <= longest && !dots) mark.role = Role::kForeign;
+    }
+    DropTicks();
+  }
+
+  // What is left of a comb when the line that its ticks stand on has gone with the rules.
+  void DropTicks() {
+    for (Mark& left : all()) {
+      for (Mark& right : all()) {
+        if (left.role != Role::kUnknown || right.role != Role::kUnknown || left.box.right > right.box.left) continue;
+        for (const Mark& mark : all()) {
+          if (mark.role != Role::kUnknown || !PartCells(left.box, right.box, mark.box)) continue;
+          left.role = right.role = Role::kForeign;
+          break;
+        }
       }
     }
   }

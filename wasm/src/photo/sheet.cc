@@ -46,9 +46,15 @@ Quad Corners(std::span<const std::int32_t> part, int width) {
   return quad;
 }
 
+bool AtBorder(Corner corner, const Box& content) {
+  constexpr int kNear = 2;  // the border is smoothed, too
+  return corner.x - content.left <= kNear || corner.y - content.top <= kNear || content.right - 1 - corner.x <= kNear ||
+         content.bottom - 1 - corner.y <= kNear;
+}
+
 // How many of the quadrilateral's edges are seen: along most of one, brightness falls at once by most of `apart`, what
-// sheet and desk are apart, and stays low. One that runs along the picture's border says nothing. -1 when one is not
-// sharp.
+// sheet and desk are apart, and stays low. One that runs along the picture's border says nothing, nor does one that
+// ends there, where the border cuts a corner off. -1 when another is not sharp.
 int SharpEdges(Plane<const std::uint8_t> grey, const Box& content, const Quad& quad, int apart) {
   constexpr int kProbes = 24, kFall = 3, kSearch = 4, kBeyond = 8;
   int seen = 0;
@@ -73,8 +79,11 @@ int SharpEdges(Plane<const std::uint8_t> grey, const Box& content, const Quad& q
       if (fall * 2 > apart && (inside - outward(kBeyond)) * 2 > apart) ++falls;
     }
     if (probes * 2 < kProbes) continue;
-    if (falls * 4 < probes * 3) return -1;
-    ++seen;
+    if (falls * 4 >= probes * 3) {
+      ++seen;
+    } else if (!AtBorder(a, content) && !AtBorder(b, content)) {
+      return -1;
+    }
   }
   return seen;
 }
