@@ -4,7 +4,8 @@
 // are chosen for being read right are right more often than any honest confidence says. What was misread is shown in
 // build/photos/failures.html, and which characters were taken for which.
 // Usage: node scripts/measure-photos.mjs [--seed N] [INK.jsonl]
-// INK.jsonl: lines {"label": "A", "strokes": [[[x, y], …], …]}; without it, variations of models/sample-strokes.json. Scenes
+// INK.jsonl: lines {"label": "A", "strokes": [[[x, y], …], …]}; without it, variations of models/sample-strokes.json;
+// strangers' ink comes from `scripts/train/write-strokes --unipen …/train.npz --to build/strangers.jsonl`. Scenes
 // and variations are those of the seed; 1 is what the pipeline was tuned with.
 // Fails when a kind of scene loses more of top-1 than it may, or more than 2 % of it is misread and sure, or fewer than
 // 95 % of the pictures of two characters are not sure.
