@@ -25,16 +25,19 @@ OFFICIAL = {"train": 112_800, "test": 18_800}
 
 @dataclass(frozen=True)
 class Glyphs:
-    """Images [n, 28, 28] of bytes, white ink on black, upright; labels [n] index LABELS."""
+    """Images [n, 28, 28] of bytes, white ink on black, upright; labels [n] index LABELS. `weights` say how often each
+    is learned from, against others of its class; equally often without."""
 
     images: np.ndarray
     labels: np.ndarray
+    weights: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def take(self, indices: np.ndarray) -> Glyphs:
-        return Glyphs(self.images[indices], self.labels[indices])
+        weights = None if self.weights is None else self.weights[indices]
+        return Glyphs(self.images[indices], self.labels[indices], weights)
 
 
 def parse_idx(content: bytes) -> np.ndarray:
@@ -87,10 +90,13 @@ def name_of(glyphs: Glyphs, split: str) -> str:
     return {"train": "EMNIST-47 validation", "test": "EMNIST-47 hold-out"}[split]
 
 
-def balanced_indices(labels: np.ndarray, count: int, random: np.random.Generator) -> np.ndarray:
+def balanced_indices(glyphs: Glyphs, count: int, random: np.random.Generator) -> np.ndarray:
     """`count` indices, every class that occurs equally likely."""
-    order = np.argsort(labels, kind="stable")
-    starts = np.searchsorted(labels[order], np.arange(len(LABELS) + 1))
-    sizes = np.diff(starts)
-    classes = random.choice(np.flatnonzero(sizes), count)
-    return order[starts[classes] + (random.random(count) * sizes[classes]).astype(np.int64)]
+    order = np.argsort(glyphs.labels, kind="stable")
+    weights = np.ones(len(order)) if glyphs.weights is None else glyphs.weights[order]
+    sums = np.concatenate([[0], np.cumsum(weights)])
+    borders = np.searchsorted(glyphs.labels[order], np.arange(len(LABELS) + 1))
+    begins, ends = sums[borders[:-1]], sums[borders[1:]]
+    classes = random.choice(np.flatnonzero(np.diff(borders)), count)
+    places = begins[classes] + random.random(count) * (ends - begins)[classes]
+    return order[np.minimum(np.searchsorted(sums, places, side="right") - 1, len(order) - 1)]

@@ -102,12 +102,13 @@ def tables(card: dict[str, Any]) -> str:
         f"| multiply-adds | {model['macs']:,} |",
         f"| file | {model['bytes']:,} bytes |",
         f"| expected calibration error, validation | {honest['calibration_error']:.3f} |",
-        f'| scribbles called "not sure" | {_percent(honest["scribbles_flagged"])} |',
-        f'| real characters called "not sure", validation | {_percent(honest["real_flagged"])} |',
+        f'| scanned characters called "not sure", validation | {_percent(honest["real_flagged"])} |',
     ]
-    if "halves_flagged" in honest:
-        lines.append(f'| halves of characters called "not sure" | {_percent(honest["halves_flagged"])} |')
+    if "nothing_flagged" in honest:
         lines.append(f'| pen-drawn characters called "not sure", validation | {_percent(honest["pen_flagged"])} |')
+        lines.append(f"| … digits of Pendigits | {_percent(honest['digits_flagged'])} |")
+        for name, judged in honest["nothing_flagged"].items():
+            lines.append(f'| {name} called "not sure" ({judged["n"]:,}) | {_percent(judged["share"])} |')
     minutes = {stage: reports[-1]["seconds"] / 60 for stage, reports in card["training"].items()}
     if minutes:
         spent = ", ".join(f"{stage} {value:.0f}" for stage, value in minutes.items())
@@ -147,9 +148,15 @@ def summary(card: dict[str, Any]) -> str:
         error += f" / {honest['pen_calibration_error']:.3f}"
     lines += [
         f"| expected calibration error, scans / pen | {error} | validation, 15 bins |",
-        f'| scribbles called "not sure" | {_percent(honest["scribbles_flagged"])} | '
-        f"at {_percent(honest['real_flagged'])} of real characters |",
     ]
+    if "nothing_flagged" in honest:
+        for name, judged in honest["nothing_flagged"].items():
+            share = _percent(judged["share"])
+            lines.append(f'| {name} called "not sure" | {share} | {judged["n"]:,}, by the command |')
+        lines.append(
+            f'| real characters called "not sure", scans / pen | {_percent(honest["real_flagged"])} / '
+            f"{_percent(honest['pen_flagged'])} | validation |"
+        )
     return "\n".join(lines)
 
 

@@ -43,23 +43,23 @@ def depthwise(name: str, channels: int, kernel: int, stride: int = 1) -> Layer:
     return Layer(name, channels, channels, kernel, stride, kernel // 2, channels, biased=False, relu=False)
 
 
-def shipped_layers() -> list[Layer]:
+def shipped_layers(stem: int = 16, fine: int = 24, coarse: int = 48) -> list[Layer]:
     """Half of the parameters see 14×14 and 7×7 positions; the last depthwise layer weighs each position of the 7×7
     map by itself instead of averaging it away, which is what tells a 6 from a 9."""
     return [
-        Layer("stem", 1, 16, kernel=5, stride=2, padding=2),
-        depthwise("fine1.dw", 16, 5),
-        Layer("fine1.pw", 16, 24),
-        depthwise("fine2.dw", 24, 3),
-        Layer("fine2.pw", 24, 24, adds="fine1.pw"),
-        depthwise("down.dw", 24, 5, stride=2),
-        Layer("down.pw", 24, 48),
-        depthwise("coarse1.dw", 48, 3),
-        Layer("coarse1.pw", 48, 48, adds="down.pw"),
-        depthwise("coarse2.dw", 48, 5),
-        Layer("coarse2.pw", 48, 48, adds="coarse1.pw"),
-        Layer("places", 48, 48, kernel=7, groups=48),
-        Layer("classes", 48, len(LABELS), relu=False),
+        Layer("stem", 1, stem, kernel=5, stride=2, padding=2),
+        depthwise("fine1.dw", stem, 5),
+        Layer("fine1.pw", stem, fine),
+        depthwise("fine2.dw", fine, 3),
+        Layer("fine2.pw", fine, fine, adds="fine1.pw"),
+        depthwise("down.dw", fine, 5, stride=2),
+        Layer("down.pw", fine, coarse),
+        depthwise("coarse1.dw", coarse, 3),
+        Layer("coarse1.pw", coarse, coarse, adds="down.pw"),
+        depthwise("coarse2.dw", coarse, 5),
+        Layer("coarse2.pw", coarse, coarse, adds="coarse1.pw"),
+        Layer("places", coarse, coarse, kernel=7, groups=coarse),
+        Layer("classes", coarse, len(LABELS), relu=False),
     ]
 
 

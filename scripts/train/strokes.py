@@ -54,14 +54,28 @@ class Characters:
         return Characters([self.strokes[i] for i in indices], self.labels[indices], self.writers[indices])
 
 
-def read_unipen(path: Path, legible: float = LEGIBLE) -> Characters:
-    """The .npz described in models/README.md: points, stroke_len, n_strokes, labels47, writer, legibility."""
+def read_characters(path: Path, legible: float = LEGIBLE) -> Characters:
+    """The .npz described in models/README.md: points, stroke_len, n_strokes, labels47 (or labels, of digits), writer,
+    and perhaps legibility."""
     with np.load(path) as archive:
         strokes = np.split(archive["points"].astype(np.float32), np.cumsum(archive["stroke_len"])[:-1])
         ends = np.cumsum(archive["n_strokes"], dtype=np.int64)
         characters = [strokes[end - count : end] for end, count in zip(ends, archive["n_strokes"])]
-        everything = Characters(characters, archive["labels47"].astype(np.int64), archive["writer"].astype(np.int64))
+        labels = archive["labels47" if "labels47" in archive.files else "labels"].astype(np.int64)
+        everything = Characters(characters, labels, archive["writer"].astype(np.int64))
+        if "legibility" not in archive.files:
+            return everything
         return everything.take(archive["legibility"].astype(np.float32) > legible)
+
+
+def concatenate(parts: Sequence[Characters]) -> Characters:
+    """Writers of different parts stay different."""
+    writers: list[np.ndarray] = []
+    for part in parts:
+        first = writers[-1].max() + 1 if writers else 0
+        writers.append(np.unique(part.writers, return_inverse=True)[1] + first)
+    strokes = [strokes for part in parts for strokes in part.strokes]
+    return Characters(strokes, np.concatenate([part.labels for part in parts]), np.concatenate(writers))
 
 
 def carve_validation_writers(characters: Characters) -> tuple[Characters, Characters]:

@@ -24,7 +24,7 @@ export function shownOf(card: ModelCard): ModelCard {
     })),
     honesty: {
       calibration_error: honesty.calibration_error,
-      scribbles_flagged: honesty.scribbles_flagged,
+      nothing_flagged: { scribbles: honesty.nothing_flagged.scribbles },
       real_flagged: honesty.real_flagged,
     },
     attribution,

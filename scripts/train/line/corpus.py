@@ -16,6 +16,7 @@ from line.augment import vary
 from line.batches import batch_of, batches
 from line.codes import Hand, read_hands, string_codes
 from line.compose import levels, side_by_side
+from line.scribbles import scribbled
 from line.traces import Traces
 
 from data import LABELS
@@ -31,7 +32,8 @@ CALIBRATION_WORDS = 1000
 
 @dataclass(frozen=True)
 class Corpus:
-    """`folder` keeps the varied copies: each has every line, `codes` codes and `composed` lines made of words."""
+    """`folder` keeps the varied copies: each has every line, `codes` codes, `composed` lines made of words, and
+    `scribbles` that say nothing."""
 
     folder: Path
     lines: data.Lines | None
@@ -42,6 +44,7 @@ class Corpus:
     copies: int
     codes: int
     composed: int = 0
+    scribbles: int = 0
 
     @cached_property
     def words(self) -> tuple[data.Lines, np.ndarray, np.ndarray]:
@@ -58,6 +61,8 @@ class Corpus:
         if not path.exists():
             random = np.random.default_rng(number)
             parts = [string_codes(self.hands, self.signs, self.codes, random)]
+            if self.scribbles:
+                parts.append(scribbled(self.scribbles, random))
             if self.lines is not None:
                 parts += [self.lines, side_by_side(*self.words, self.composed, random)]
             everything = traces.trace(vary(data.concatenate(parts), random))
@@ -98,7 +103,7 @@ def _validation(held_out: data.Lines, hands: list[Hand], signs: list[Hand], fold
     return {name: traces.load(path) for name, path in paths.items()}
 
 
-def read_corpus(data_folder: Path, folder: Path, copies: int, codes: int, composed: int) -> Corpus:
+def read_corpus(data_folder: Path, folder: Path, copies: int, codes: int, composed: int, scribbles: int) -> Corpus:
     """From the folder that models/README.md describes. No writer of the validation sets is learned from."""
     text = data.readable(data.read_unipen_text(data_folder / "unipen-text" / "train.npz"))
     lines, held_out = data.carve_validation_writers(text)
@@ -110,10 +115,10 @@ def read_corpus(data_folder: Path, folder: Path, copies: int, codes: int, compos
     fitted, _ = data.halves(held_out)
     words = np.flatnonzero(fitted.styles != "LINE")
     calibration = fitted.take(np.random.default_rng(2).permutation(words)[:CALIBRATION_WORDS])
-    return Corpus(folder, lines, hands, signs, validation, calibration, copies, codes, composed)
+    return Corpus(folder, lines, hands, signs, validation, calibration, copies, codes, composed, scribbles)
 
 
-def own_ink(folder: Path, copies: int, codes: int) -> Corpus:
+def own_ink(folder: Path, copies: int, codes: int, scribbles: int) -> Corpus:
     """Codes of our own sample strokes alone, for trying the whole path without data: one hand, once with its first
     drawings and once with its last for validation."""
     samples = read_samples()
@@ -125,4 +130,4 @@ def own_ink(folder: Path, copies: int, codes: int) -> Corpus:
     random = np.random.default_rng(3)
     held_out = string_codes([other], [], 300, random)
     validation = {"own ink": traces.trace(held_out)}
-    return Corpus(folder, None, [hand], [], validation, held_out.take(np.arange(50)), copies, codes)
+    return Corpus(folder, None, [hand], [], validation, held_out.take(np.arange(50)), copies, codes, 0, scribbles)

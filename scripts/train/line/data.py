@@ -115,10 +115,10 @@ def halves(held_out: Lines) -> tuple[Lines, Lines]:
     return held_out.where(first), held_out.where(~first)
 
 
-def measured(folder: Path) -> Lines:
-    """What is measured with, of the folder that models/README.md describes."""
-    text = readable(read_unipen_text(folder / "unipen-text" / "train.npz"))
-    return halves(carve_validation_writers(text)[1])[1]
+def measured(folder: Path, split: str = "train") -> Lines:
+    """What is measured with, of the folder that models/README.md describes: all of `dev`, or a part of `train`."""
+    text = readable(read_unipen_text(folder / "unipen-text" / f"{split}.npz"))
+    return text if split == "dev" else halves(carve_validation_writers(text)[1])[1]
 
 
 def some(lines: Lines, mask: np.ndarray, count: int) -> Lines:

@@ -93,9 +93,10 @@ def select(traces: Traces, mask: np.ndarray) -> Traces:
 
 
 def plausible(traces: Traces) -> np.ndarray:
-    """Which ones have about as much ink as their text needs and are no longer than a trace may be."""
-    density = traces.lengths / traces.sizes
-    return (density >= SPARSEST) & (density <= DENSEST) & (traces.lengths < LONGEST)
+    """Which ones have about as much ink as their text needs, if they have one, and no more than a trace may have."""
+    density = traces.lengths / np.maximum(traces.sizes, 1)
+    fitting = (density >= SPARSEST) & (density <= DENSEST)
+    return (fitting | (traces.sizes == 0)) & (traces.lengths < LONGEST)
 
 
 def save(traces: Traces, path: Path) -> None:

@@ -20,8 +20,8 @@ export interface ModelCard {
   readonly measurements: readonly Measurement[];
   readonly honesty: {
     readonly calibration_error: number;
-    /** Called "not sure": of scribbles that are no character, and of real characters. */
-    readonly scribbles_flagged: number;
+    /** Called "not sure": of what is no character, by kind, and of real characters. */
+    readonly nothing_flagged: { readonly scribbles: { readonly share: number } };
     readonly real_flagged: number;
   };
   readonly attribution: string;
@@ -77,7 +77,7 @@ function sayWhat(texts: Texts, latency: HTMLElement): Node[] {
     [
       texts.say("cardUnsure"),
       texts.say("cardUnsureShares", {
-        scribbles: texts.percent(honesty.scribbles_flagged),
+        scribbles: texts.percent(honesty.nothing_flagged.scribbles.share),
         characters: texts.percent(honesty.real_flagged),
       }),
     ],
