@@ -30,11 +30,13 @@ def pictures(card: dict[str, Any]) -> dict[str, str]:
     ours = [("ours, int8", card["model"]["parameters"], 100 * shown["top1"])]
     if "baseline" in card:
         ours.append(("of the original's size", card["baseline"]["parameters"], 100 * card["baseline"]["top1"]))
+    sizes = [(math.log10(row["parameters"]), 100 * row["EMNIST"]) for row in card.get("curve", [])]
     found["parameters"] = chart(
         "Top-1 against parameters, 47 classes",
         "parameters",
         "top-1, %",
-        [Curve(name, [(math.log10(count), accuracy)], line=False) for name, count, accuracy in ours + PUBLISHED],
+        [Curve(name, [(math.log10(count), accuracy)], line=False) for name, count, accuracy in ours + PUBLISHED]
+        + [Curve("ours narrower and wider, trained briefly", sizes)] * bool(sizes),
         [4, 5, 6],
         [50, 60, 70, 80, 90, 100],
         ["10 k", "100 k", "1 M"],
@@ -94,6 +96,18 @@ def tables(card: dict[str, Any]) -> str:
             f"| {row['set']}, network of the original's size ({row['parameters']:,} weights, reconstructed) "
             f"| {row['n']:,} | {_percent(row['top1'])} | {_percent(row['top3'])} |"
         )
+    if "curve" in card:
+        steps = card["curve"][0]["steps"]
+        lines += [
+            "",
+            f"The same network narrower and wider, {steps:,} steps each on the same images, in float:",
+            "",
+            "| parameters | multiply-adds | EMNIST-47 validation | UNIPEN validation | Pendigits validation |",
+            "|---|---|---|---|---|",
+        ]
+        for row in card["curve"]:
+            figures = " | ".join(_percent(row[name]) for name in ("EMNIST", "pen", "digits"))
+            lines.append(f"| {row['parameters']:,} | {row['macs']:,} | {figures} |")
     lines += [
         "",
         "| property | value |",
