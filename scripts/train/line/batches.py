@@ -50,7 +50,7 @@ def ctc_loss(logits: Tensor, targets: Targets) -> Tensor:
     classes, sizes, frames = targets
     likelihoods = torch.log_softmax(logits, 1).permute(2, 0, 1)
     loss = F.ctc_loss(likelihoods, classes, frames, sizes, reduction="sum", zero_infinity=True)
-    return loss / sizes.sum()
+    return loss / sizes.sum().clamp(min=1)  # a batch may be scribbles alone
 
 
 def greedy(logits: Tensor, frames: Tensor) -> list[str]:

@@ -21,9 +21,11 @@ from line.calibrate import TEMPERATURES
 from line.codes import Hand, string_codes
 from line.compose import levels, side_by_side
 from line.data import NAMES, Lines, classes_of, concatenate, starts, text_of
+from line.measures import by_length, over_writers, row
 from line.network import LineNetwork, line_layers, parameters
 from line.quantise import LARGEST_WEIGHT, quantised, real_logits, run_line
-from line.traces import FEATURES, FRAME, Traces, select, trace
+from line.scribbles import scribbled
+from line.traces import FEATURES, FRAME, Traces, plausible, select, trace
 
 from export import float_model, int8_model
 from quantise import to_integers
@@ -100,6 +102,31 @@ class Parts(unittest.TestCase):
                 end = stroke + strokes[word]
                 self.assertGreater(left[stroke:end].min(), reached)
                 reached, stroke = right[stroke:end].max(), end
+
+    def test_scribbles_are_lines_without_text(self) -> None:
+        ink = scribbled(60, np.random.default_rng(3))
+        together = trace(vary(concatenate([self.lines, ink]), np.random.default_rng(4)))
+        self.assertEqual(together.texts()[-60:], [""] * 60)
+        self.assertGreater(plausible(together)[-60:].mean(), 0.9)
+        batch, targets = batch_of(together, np.arange(len(together) - 60, len(together)))
+        quiet = torch.full((60, len(NAMES), batch.shape[-1] // FRAME), -9.0)
+        quiet[:, 0] = 9.0
+        mixed, mixed_targets = batch_of(together, np.array([0, len(together) - 1]))
+        with torch.no_grad():
+            self.assertTrue(ctc_loss(some_network()(mixed), mixed_targets).isfinite())
+        self.assertEqual(greedy(quiet, targets[2]), [""] * 60)
+
+    def test_intervals_come_from_writers(self) -> None:
+        wrong, sizes = np.array([0.0, 0.0, 4.0, 4.0]), np.full(4, 10.0)
+        self.assertEqual(over_writers(wrong, sizes, np.array(["a"] * 4)), (0.2, 0.2))
+        low, high = over_writers(wrong, sizes, np.array(["a", "a", "b", "b"]))
+        self.assertEqual((low, high), (0.0, 0.4))
+
+    def test_rows_count_characters_and_words(self) -> None:
+        lines = self.lines.take(np.arange(2))
+        answers = [{"text": "Abcd", "read": "abcd"}, {"text": "abcdef", "read": "abcxyf"}]
+        self.assertRegex(row("two", lines, answers), r"^\| two \| 2 \| 20.0 % .* / 30.0 % \| 50.0 % .* / 0.0 % \|$")
+        self.assertEqual(by_length(answers), [(4.0, 0.0), (6.0, 100 * 2 / 6)])
 
     def test_texts_survive_as_classes(self) -> None:
         self.assertEqual(len(NAMES), len(set(NAMES)))
