@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from strokes import VALIDATION_WRITERS, Characters, Strokes, any_pen, rasterize, vary
+from strokes import VALIDATION_WRITERS, Characters, Strokes, any_pen, open_archive, rasterize, vary
 
 # Real characters that the measure may call unlike any other.
 SINGULAR = 0.05
@@ -68,7 +68,7 @@ def halves(characters: Characters, random: np.random.Generator) -> list[Strokes]
 def spans(path: Path, held_out: bool, count: int, random: np.random.Generator) -> list[Strokes]:
     """Successive strokes of written words that belong to more than one character, from the .npz of grouped words that
     models/README.md describes: of validation writers, or of the others."""
-    with np.load(path) as archive:
+    with open_archive(path) as archive:
         strokes = np.split(archive["points"].astype(np.float32), np.cumsum(archive["stroke_len"].astype(np.int64))[:-1])
         counts = archive["n_strokes"].astype(np.int64)
         sizes = np.split(archive["character_strokes"].astype(np.int64), np.cumsum(archive["n_characters"])[:-1])

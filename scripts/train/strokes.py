@@ -54,10 +54,17 @@ class Characters:
         return Characters([self.strokes[i] for i in indices], self.labels[indices], self.writers[indices])
 
 
+def open_archive(path: Path) -> np.lib.npyio.NpzFile:
+    """One of those that models/README.md describes."""
+    if not path.exists():
+        raise SystemExit(f"{path} is missing; models/README.md says what it holds")
+    return np.load(path)
+
+
 def read_characters(path: Path, legible: float = LEGIBLE) -> Characters:
     """The .npz described in models/README.md: points, stroke_len, n_strokes, labels47 (or labels, of digits), writer,
     and perhaps legibility."""
-    with np.load(path) as archive:
+    with open_archive(path) as archive:
         strokes = np.split(archive["points"].astype(np.float32), np.cumsum(archive["stroke_len"])[:-1])
         ends = np.cumsum(archive["n_strokes"], dtype=np.int64)
         characters = [strokes[end - count : end] for end, count in zip(ends, archive["n_strokes"])]

@@ -13,6 +13,8 @@ from pathlib import Path
 import numpy as np
 from line.data import Lines
 
+from strokes import open_archive
+
 DIGITS, CAPITALS, SMALL = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
 # Top and bottom over the baseline, in heights of small letters.
 _TALL, _SMALL, _TAIL = (2.0, 0.0), (1.0, 0.0), (1.0, -0.9)
@@ -55,7 +57,7 @@ class Hand:
 
 def read_hands(path: Path, legible: float = 0.0) -> list[Hand]:
     """From an .npz of separate characters as models/README.md describes it."""
-    with np.load(path) as archive:
+    with open_archive(path) as archive:
         strokes = np.split(archive["points"].astype(np.float32), np.cumsum(archive["stroke_len"].astype(np.int64))[:-1])
         ends = np.cumsum(archive["n_strokes"], dtype=np.int64)
         counts, characters, writers = archive["n_strokes"], archive["chars"], archive["writer"]

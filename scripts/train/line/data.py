@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from strokes import open_archive
+
 BLANK, SPACE = "<blank>", "<space>"
 SIGNS = ".,:;!?'\"()-_+=*/<>$%#@&"
 CHARACTERS = " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + SIGNS
@@ -80,7 +82,7 @@ def concatenate(parts: Sequence[Lines]) -> Lines:
 
 def read_unipen_text(path: Path) -> Lines:
     """The .npz described in models/README.md; a line's style is LINE."""
-    with np.load(path) as archive:
+    with open_archive(path) as archive:
         styles = np.where(archive["kind"] == "line", "LINE", archive["style"])
         return Lines(
             archive["points"].astype(np.float32),
