@@ -41,7 +41,7 @@ export function modelCard(): Plugin {
       const card = join(models, "model-card.json");
       this.addWatchFile(card);
       const names = readdirSync(plots)
-        .filter((name) => name.endsWith(".svg"))
+        .filter((name) => name.endsWith(".svg") && !name.startsWith("line-")) // the card is not of the line model
         .sort();
       const imports = names.map(
         (name, index) => `import url${index} from ${JSON.stringify(`${join(plots, name)}?url`)};`,
