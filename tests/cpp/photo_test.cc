@@ -270,24 +270,6 @@ TEST(Photo, KeepsADotThatStandsFarAboveItsStem) {
   EXPECT_GT(Likeness(seen, drawn), 0.9);
 }
 
-TEST(Photo, StraightensASheetThatOneBorderCutsThrough) {
-  const Drawing& drawing = SampleDrawings().front();
-  Scene scene = SmallScene();
-  scene.width = scene.height = 320;
-  scene.fill = 0.35f;
-  scene.pen_width = 0.025f;
-  scene.desk = {0.12f, 0.12f, 0.13f};
-  scene.sheet_width = 0.32f;
-  scene.sheet_height = 0.5f;
-  scene.tilt = 0.15f;
-  std::mt19937 random(5);
-  Rgba picture(Photograph(drawing.ink(), scene, random), scene.width, scene.height);
-  Glyph glyph{};
-  PhotoFinding finding;
-  ASSERT_EQ(GlyphFromPhoto(*picture.buffer, picture.width, picture.height, glyph, &finding), Status::kOk);
-  EXPECT_TRUE(finding.on_sheet);
-}
-
 TEST(Photo, ReadsInkOnNothing) {
   std::mt19937 random(1);
   const Drawing& drawing = SampleDrawings().front();
