@@ -17,7 +17,7 @@ from calibrate import calibration_error
 from strokes import command
 
 # Real words that may be called "not sure".
-FLAGGED = 0.04
+FLAGGED = 0.06
 TEMPERATURES = np.geomspace(0.5, 2.0, 9).round(3)
 
 
