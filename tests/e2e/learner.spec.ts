@@ -44,13 +44,15 @@ async function write(page: Page, drawing: Drawing): Promise<string> {
 const zero = sample("0");
 const other = samples["0"]?.[1] ?? zero;
 
-/** A C, or an E of which the last stroke is still to come. */
-const bracket: Drawing = [
+/** In pad units: a foot and a slanted stem, which may be an L or a J, or nothing. */
+const doubtful: Drawing = [
   [
-    [70, 0],
-    [20, 0],
-    [20, 100],
-    [70, 100],
+    [160, 850],
+    [510, 850],
+  ],
+  [
+    [160, 150],
+    [580, 850],
   ],
 ];
 
@@ -93,7 +95,7 @@ test.describe("learn", () => {
 
   test("to confirm what it was not sure of teaches, once for the same ink", async ({ page: host, serve }) => {
     await host.goto(await serve({ html: learning }));
-    const character = await write(host, bracket);
+    const character = await write(host, doubtful);
     expect(await host.locator("emnist-pad").evaluate((pad: Pad) => pad.answers[0]?.sure)).toBe(false);
     await choice(host, character).click();
     const once = await keptBytes(host);

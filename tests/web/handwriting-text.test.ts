@@ -97,11 +97,11 @@ describe("what stands before", () => {
   });
 
   test("decides between the cases of a letter that looks the same in both", async () => {
-    const both = await texts("Want", { alternatives: 8 });
-    expect(both).toEqual(expect.arrayContaining(["Want", "want"]));
-    for (const textContext of ["I ", "and, "]) expect((await texts("Want", { textContext }))[0]).toBe("want");
+    const both = await texts("Sat", { alternatives: 8 });
+    expect(both).toEqual(expect.arrayContaining(["Sat", "sat"]));
+    for (const textContext of ["I ", "and, "]) expect((await texts("Sat", { textContext }))[0]).toBe("sat");
     for (const textContext of ["Yes. ", "“Yes?” ", "Dear all,\n"])
-      expect((await texts("Want", { textContext }))[0]).toBe("Want");
+      expect((await texts("Sat", { textContext }))[0]).toBe("Sat");
     expect((await texts("HEAR", { textContext: "I " }))[0]).toBe("HEAR"); // no other case is likely
   });
 });

@@ -9,6 +9,8 @@ import type { Alphabet, Answer } from "../core/index.ts";
  */
 const beginnings = "17ACFIJLTXrt";
 const lone = "1IL";
+/** What is read with less confidence may be a beginning, too: an E without its middle. */
+const finished = 0.85;
 
 const isDigits = (alphabet: Alphabet | undefined) => alphabet !== undefined && /^[0-9]+$/.test(alphabet.characters);
 const readAs = ({ alternatives }: Answer, labels: string) => labels.includes(alternatives[0]?.label || " ");
@@ -16,8 +18,10 @@ const readAs = ({ alternatives }: Answer, labels: string) => labels.includes(alt
 /** How long to wait after this answer, as a multiple of the usual pause. Of the digits only a few have two strokes. */
 export function patience(answer: Answer | undefined, alphabet: Alphabet | undefined): number {
   if (!answer) return 1;
-  // What is not sure, or looks more like something outside the alphabet, is a beginning as often as those.
-  const begun = readAs(answer, beginnings) || !answer.sure || (answer.outside ?? 0) > 0.5;
+  const [best] = answer.alternatives;
+  const doubtful = !answer.sure || !best || best.confidence < finished;
+  // What is doubtful, or looks more like something outside the alphabet, is a beginning as often as those.
+  const begun = readAs(answer, beginnings) || doubtful || (answer.outside ?? 0) > 0.5;
   if (begun) return isDigits(alphabet) ? 1 : 2;
   return 0.75;
 }
