@@ -141,9 +141,11 @@ class WebKit implements Browser {
 
   /** The window's frame and bars are MiniBrowser's: asks for as much more as they take. */
   async resize(width: number, height: number): Promise<void> {
-    await this.#session.post("window/rect", { x: 0, y: 0, width, height });
+    // As it stands now: a new size arrives at the page some time after it was asked for.
+    const outer = await this.#session.get<{ width: number; height: number }>("window/rect");
     const [innerWidth, innerHeight] = await this.run(() => [window.innerWidth, window.innerHeight] as const);
-    await this.#session.post("window/rect", { width: 2 * width - innerWidth, height: 2 * height - innerHeight });
+    const [bars, frame] = [outer.height - innerHeight, outer.width - innerWidth];
+    await this.#session.post("window/rect", { x: 0, y: 0, width: width + frame, height: height + bars });
   }
 
   async screenshot(): Promise<Buffer> {
