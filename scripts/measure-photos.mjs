@@ -2,7 +2,7 @@
 // classify-ink` as strokes and, photographed by tests/photo in every kind of scene, through `emnist classify`. Counted
 // are drawings that are read right as ink. Only whether the confidences are honest is asked of all drawings: those that
 // are chosen for being read right are right more often than any honest confidence says. What was misread is shown in
-// build/photos/failures.html, and which characters were taken for which.
+// build/photos/failures.html, with a picture of which characters were taken for which.
 // Usage: node scripts/measure-photos.mjs [--seed N] [INK.jsonl]
 // INK.jsonl: lines {"label": "A", "strokes": [[[x, y], …], …]}; without it, variations of models/sample-strokes.json;
 // strangers' ink comes from `scripts/train/write-strokes --unipen …/train.npz --to build/strangers.jsonl`. Scenes
@@ -127,16 +127,28 @@ async function classify(paths) {
   }
 }
 
-/** How often each character was taken for which other, the most frequent first. */
+/** A picture of which character was taken for which other: rows are what was written, columns what was read. */
 function confusion(failures) {
-  const counts = new Map();
-  for (const { wanted, label, kind } of failures) {
+  const kindsOf = new Map();
+  for (const { wanted, label = "nothing", kind } of failures) {
     if (kind === "two") continue;
-    const pair = `${wanted} → ${label ?? "nothing"}`;
-    counts.set(pair, [...(counts.get(pair) ?? []), kind]);
+    const pair = JSON.stringify([wanted, label]);
+    kindsOf.set(pair, [...(kindsOf.get(pair) ?? []), kind]);
   }
-  const rows = [...counts].sort(([, a], [, b]) => b.length - a.length);
-  return `<table>${rows.map(([pair, kinds]) => `<tr><td>${pair}<td>${kinds.length}<td>${kinds.join(", ")}`).join("")}</table>`;
+  const pairs = [...kindsOf].map(([pair, kinds]) => [...JSON.parse(pair), kinds]);
+  const [written, read] = [0, 1].map((side) => [...new Set(pairs.map((pair) => pair[side]))].sort());
+  const cell = 28;
+  const text = (x, y, said) =>
+    `<text x="${(x + 0.5) * cell}" y="${(y + 0.7) * cell}" text-anchor="middle">${said}</text>`;
+  const most = Math.max(...pairs.map(([, , kinds]) => kinds.length));
+  const cells = pairs.map(([wanted, label, kinds]) => {
+    const [x, y] = [read.indexOf(label) + 1, written.indexOf(wanted) + 1];
+    const square = `<rect x="${x * cell}" y="${y * cell}" width="${cell}" height="${cell}" fill="#c2410c" fill-opacity="${kinds.length / most}"/>`;
+    return `<g><title>${wanted} as ${label}: ${kinds.join(", ")}</title>${square}${text(x, y, kinds.length)}</g>`;
+  });
+  const sides = [...read.map((label, x) => text(x + 1, 0, label)), ...written.map((label, y) => text(0, y + 1, label))];
+  const [width, height] = [(read.length + 2) * cell, (written.length + 1) * cell];
+  return `<h2>What was written (rows), and what was read</h2><svg width="${width}" height="${height}">${sides.join("")}${cells.join("")}</svg>`;
 }
 
 /** Over 15 bins of confidence, the mean distance between it and how many were right. */
