@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test; the last line is `N passed, N failed, N skipped`.
-# From an empty clone about an hour on two cores.
+# From an empty clone 40 minutes to an hour on two cores.
 # `scripts/test.sh quick` is for while one works: what ships is built, linted and tested natively, under node and in
 # Chromium's main flows. The full command is what a change has to pass.
 . "$(dirname "$0")/common.sh"
