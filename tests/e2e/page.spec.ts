@@ -1,7 +1,7 @@
 // What surrounds the drawing: languages, verdicts, look-alikes, figures, and what a screen reader is told.
 
 import { readFileSync } from "node:fs";
-import { alternatives, best, draw, expect, open, sample, test } from "./page.ts";
+import { alternatives, best, draw, expect, nextFrame, open, sample, test } from "./page.ts";
 
 test("another language, kept for the next visit", async ({ page }) => {
   await open(page);
@@ -90,6 +90,7 @@ test("a correction is shown in place of the answer, also in another language, an
 }) => {
   await open(page);
   await draw(page, sample("A"));
+  await nextFrame(page); // no hand is as fast as to choose before the last stroke is painted
   await page.locator("#was").selectOption("R");
   await expect(best(page)).toHaveText("R");
   await expect(page.locator("#kept")).toBeVisible();
