@@ -14,7 +14,7 @@ import numpy as np
 
 from data import balanced_indices
 from misgrouped import Likeness, halves, pairs, spans
-from scribble import DRAWINGS, SCRIBBLES, Kind
+from scribble import DRAWINGS, SCRIBBLES, scribbled
 from strokes import Characters, Strokes, command, draw, rasterize
 
 COUNT = 1000  # of each kind
@@ -30,10 +30,6 @@ def sure(model: Path, ink: Sequence[Strokes]) -> np.ndarray:
     return np.array([json.loads(line)["sure"] for line in answer.stdout.splitlines()])
 
 
-def _scribbled(kinds: Sequence[Kind], random: np.random.Generator) -> list[Strokes]:
-    return [[stroke * 1000 for stroke in kinds[i % len(kinds)](random)] for i in range(COUNT)]
-
-
 def no_characters(learned: Characters, pen: Characters, digits: Characters, words: Path) -> dict[str, list[Strokes]]:
     """By kind. `learned` are characters of other writers: what is like one of those is not judged among halves."""
     random = np.random.default_rng(777)
@@ -43,8 +39,8 @@ def no_characters(learned: Characters, pen: Characters, digits: Characters, word
     likeness = Likeness(*np.array_split(compared, 2))
     unlike = np.flatnonzero(likeness.unlike(rasterize(cut)))
     return {
-        "scribbles": _scribbled(SCRIBBLES, random),
-        "drawings, ticks, crossings-out": _scribbled(DRAWINGS, random),
+        "scribbles": scribbled(SCRIBBLES, range(COUNT), random),
+        "drawings, ticks, crossings-out": scribbled(DRAWINGS, range(COUNT), random),
         "two or three characters": pairs(pen, COUNT, random),
         "two or three digits": pairs(digits, COUNT, random),
         "strokes of neighbouring characters": spans(words, True, COUNT, random),

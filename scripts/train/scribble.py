@@ -5,7 +5,7 @@ Every kind has its own small generator, in a square of side 1 or about.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -163,10 +163,14 @@ KINDS = SCRIBBLES * 2 + DRAWINGS
 SIGNS = [_dots, _sticks]
 
 
-def scribbles(count: int, seed: int, kinds: Sequence[Kind] = KINDS, pens: int = 8) -> Glyphs:
+def scribbled(kinds: Sequence[Kind], numbers: Iterable[int], random: np.random.Generator) -> list[Strokes]:
+    """Ink of one kind after another, a thousand units high or about."""
+    return [[stroke * 1000 for stroke in kinds[number % len(kinds)](random)] for number in numbers]
+
+
+def scribbles(count: int, seed: int, pens: int = 8) -> Glyphs:
     random = np.random.default_rng(seed)
     images = []
     for part in np.array_split(np.arange(count), pens):
-        strokes = [[stroke * 1000 for stroke in kinds[i % len(kinds)](random)] for i in part]
-        images.append(rasterize(strokes, any_pen(random)))
+        images.append(rasterize(scribbled(KINDS, part, random), any_pen(random)))
     return Glyphs(np.concatenate(images), np.full(count, NOTHING))

@@ -23,6 +23,8 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 SAMPLE_STROKES = REPOSITORY / "models" / "sample-strokes.json"
 # Samples that a small EMNIST network finds less likely than this are mostly cursive or mislabelled.
 LEGIBLE = 1e-4
+# Less likely ones are left out of what is measured as legible.
+MEASURED_LEGIBLE = 1e-3
 # One writer in this many is kept for validation.
 VALIDATION_WRITERS = 7
 

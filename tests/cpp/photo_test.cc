@@ -251,16 +251,8 @@ TEST(Photo, ReadsLightInkOnDarkAndColoursAlike) {
   }
 }
 
-// Points of one stroke after another, as Ink wants them.
-struct Strokes {
-  std::vector<Point> points;
-  std::vector<std::uint32_t> ends;
-
-  Ink ink() const { return {points, ends}; }
-};
-
 TEST(Photo, KeepsADotThatStandsFarAboveItsStem) {
-  const Strokes dotted{{{50, 0}, {50, 10}, {52, 52}, {50, 100}}, {2, 4}};
+  const Drawing dotted{"I", {{50, 0}, {50, 10}, {52, 52}, {50, 100}}, {2, 4}};
   Scene scene = SmallScene();
   std::mt19937 random(5);
   Rgba picture(Photograph(dotted.ink(), scene, random), scene.width, scene.height);
