@@ -1,7 +1,7 @@
 // Words by language, so that a visitor fetches only their own. "strings:page" holds the page's (web/strings.json),
-// "strings:pad" and "strings:line-field" those of the widget with what it shares with the page, "strings:demo" those of
-// the demo page, "strings:lines" those of the page's part for lines, "strings:guide" those of the widget's guide: English at once, the other languages each as a module
-// of its own, "strings:page/de". In a page's source
+// "strings:pad" and "strings:line-field" those of the widget with what it shares with the page, "strings:guide" those of
+// the widget's guide, "strings:demo" those of the demo page, "strings:lines" those of the page's part for lines: English
+// at once, the other languages each as a module of its own, "strings:page/de". In a page's source
 // <b data-text="key"></b> stands for its English text and <select id="language"> for the choice of languages.
 
 import { readFileSync } from "node:fs";

@@ -3,6 +3,7 @@
 // no other's. Fetched by the first pad that has the attribute.
 
 import { classOf } from "../core/alphabet.ts";
+import type { Stroke } from "../core/ink.ts";
 import type { Recognizer } from "../core/recognizer.ts";
 import { EmnistError } from "../core/status.ts";
 import { keep, recall } from "../storage/keep.ts";
@@ -41,18 +42,27 @@ function remember(recognizer: Recognizer): void {
 function teach(recognizer: Recognizer, { strokes, answer }: Cell, character: string): void {
   const [best] = answer?.alternatives ?? [];
   if (!answer || !best) return; // typed
-  const learnt = examplesIn(recognizer.hand, recognizer.exampleBytes);
-  recognizer.hand = new Uint8Array();
-  recognizer.recognizeStrokes(strokes);
-  recognizer.learn(character);
-  const latest = recognizer.hand;
+  const latest = lessonOf(recognizer, strokes, character);
   // Who chooses once more means something else by the same ink.
-  const others = learnt.filter((example) => !isSameInk(example, latest));
+  const others = examplesIn(recognizer.hand, recognizer.exampleBytes).filter((example) => !isSameInk(example, latest));
   const { labels } = recognizer;
   const known = answer.sure && classOf(best.label, labels) === classOf(character, labels);
   recognizer.hand = joined(known ? others : [...others, latest]);
   const bytes = Array.from(recognizer.hand, (byte) => String.fromCharCode(byte)).join("");
   keep(name, bytes ? btoa(bytes) : undefined);
+}
+
+/** One example, of this ink alone; what was learnt before stays as it is, whatever goes wrong. */
+function lessonOf(recognizer: Recognizer, strokes: readonly Stroke[], character: string): Uint8Array {
+  const learnt = recognizer.hand;
+  try {
+    recognizer.hand = new Uint8Array();
+    recognizer.recognizeStrokes(strokes);
+    recognizer.learn(character);
+    return recognizer.hand;
+  } finally {
+    recognizer.hand = learnt;
+  }
 }
 
 const examplesIn = (hand: Uint8Array, bytes: number): Uint8Array[] =>
