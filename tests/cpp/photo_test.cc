@@ -262,6 +262,22 @@ TEST(Photo, KeepsADotThatStandsFarAboveItsStem) {
   EXPECT_GT(Likeness(seen, drawn), 0.9);
 }
 
+TEST(Photo, LeavesOutTheTicksOfAComb) {
+  const Drawing cross{"X", {{20, 0}, {80, 100}, {80, 0}, {20, 100}}, {2, 4}};
+  Drawing combed = cross;
+  for (const float x : {11.0f, 89.0f}) {
+    combed.points.insert(combed.points.end(), {{x, 60}, {x, 105}});
+    combed.stroke_ends.push_back(static_cast<std::uint32_t>(combed.points.size()));
+  }
+  Scene scene = SmallScene();
+  std::mt19937 random(5);
+  Rgba picture(Photograph(combed.ink(), scene, random), scene.width, scene.height);
+  Glyph seen{}, drawn{};
+  ASSERT_EQ(RasterizeInk(cross.ink(), drawn), Status::kOk);
+  ASSERT_EQ(Read(picture, seen), Status::kOk);
+  EXPECT_GT(Likeness(seen, drawn), 0.9);
+}
+
 TEST(Photo, ReadsInkOnNothing) {
   std::mt19937 random(1);
   const Drawing& drawing = SampleDrawings().front();
